@@ -1,0 +1,40 @@
+// Pictures: decoded by worker threads at the size they are shown, kept in a byte budget.
+//
+// The main thread asks and gets an answer at once: ready, or not yet (then draw the stand-in colour
+// and ask again after pictures_arrived). Where the bytes come from is the loader's business (the
+// story file, a folder): it is called on worker threads. PNG, JPEG; 8-bit; anything broken becomes a
+// lasting PICTURE_BROKEN and one line through the loader's `complain`.
+#pragma once
+#include "base/err.h"
+#include "draw/list.h"
+
+typedef struct Pictures Pictures;
+
+typedef struct {
+    void *context;
+    // The best stored encoding for a picture shown `want_w` px wide. Bytes are malloc'd; the cache
+    // frees them. Called from several threads at once.
+    bool (*load)(void *context, Str name, int want_w, uint8_t **bytes, size_t *size);
+    void (*complain)(void *context, Str name, const char *why); // worker thread
+} PictureLoader;
+
+typedef enum { PICTURE_READY, PICTURE_WAIT, PICTURE_BROKEN } PictureState;
+
+Pictures *pictures_open(const PictureLoader *loader, int threads, size_t budget_bytes);
+void pictures_close(Pictures *pictures);
+// The picture scaled to exactly `w` px wide (height in proportion, good filter, never enlarged over
+// its stored size by more than the caller asks). The pixels stay valid until the second
+// pictures_begin_frame after the last request.
+PictureState pictures_get(Pictures *pictures, Str name, int w, Picture *out);
+// A stand-in while waiting: the same picture at another size if one is held, else false.
+bool pictures_any(Pictures *pictures, Str name, Picture *out);
+void pictures_begin_frame(Pictures *pictures); // evicts over budget, least recently asked first
+bool pictures_arrived(Pictures *pictures);     // true once after something became ready
+// A callback (any thread) when something became ready, to wake a sleeping loop.
+void pictures_on_ready(Pictures *pictures, void (*wake)(void *), void *context);
+void pictures_wait_all(Pictures *pictures); // tests and screenshots: until nothing is pending
+size_t pictures_bytes(const Pictures *pictures);
+
+// One decode on this thread, without a cache (pack's checks, tests).
+bool picture_decode(const uint8_t *bytes, size_t size, int want_w, Picture *out, Err *err);
+void picture_free(Picture *picture); // of picture_decode

@@ -1,0 +1,32 @@
+// Raster: paints a draw list into pixels with pixman, in bands over worker threads.
+//
+// The only rasteriser: preview, tests and hall show the same pixels whatever the number of threads.
+// It keeps composed layers (budget in bytes, least recently used first). It opens no window.
+#pragma once
+#include "base/err.h"
+#include "draw/list.h"
+
+typedef struct Raster Raster;
+
+typedef struct {
+    int w, h, stride; // px, px, bytes
+    uint32_t *px;     // premultiplied a8r8g8b8; the target is opaque
+} Surface;
+
+Raster *raster_open(int threads, size_t layer_budget_bytes); // threads ≤ 0: one a core, at most 4
+void raster_close(Raster *raster);
+// Paints the parts of `list` inside the rectangles, nothing outside them.
+void raster_paint(Raster *raster, const DrawList *list, const RectPx *rects, int count,
+                  Surface target);
+
+typedef struct {
+    int64_t painted_px;  // of the last raster_paint
+    int64_t layer_bytes; // held now
+    int layers_composed; // in the last raster_paint (0 when all came from the cache)
+} RasterStats;
+RasterStats raster_stats(const Raster *raster);
+
+Surface surface_make(int w, int h); // malloc'd, zeroed, stride a multiple of 64
+void surface_free(Surface *surface);
+bool surface_write_png(const Surface *surface, const char *path, Err *err);
+bool surface_read_png(const char *path, Surface *out, Err *err);

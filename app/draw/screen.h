@@ -1,0 +1,30 @@
+// Screen: the window, and handing it finished pixels. With input/, the only SDL above the metal.
+//
+// It chooses how to present: the window surface where there is no GPU (X11 with
+// SDL_FRAMEBUFFER_ACCELERATION=0), one streaming texture elsewhere; see architecture.md §4.
+#pragma once
+#include "base/err.h"
+#include "draw/raster.h"
+
+typedef struct Screen Screen;
+
+typedef enum { PRESENT_AUTO, PRESENT_SURFACE, PRESENT_TEXTURE } PresentMode;
+
+typedef struct {
+    const char *title;
+    bool is_window; // else fullscreen on `display`
+    int w, h;       // window size, px
+    int display;    // 0: the first
+    PresentMode present;
+} ScreenOptions;
+
+// NULL with a plain sentence when there is no display. The first picture on glass is `ground`.
+Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err);
+void screen_close(Screen *screen);
+// The surface to paint into: same pixels as at the last present (so that only damage is repainted).
+// Its size follows the window; `is_new` says that everything must be painted again.
+Surface screen_surface(Screen *screen, bool *is_new);
+void screen_present(Screen *screen, const RectPx *rects, int count);
+bool screen_is_visible(const Screen *screen);
+void screen_size(const Screen *screen, int *w, int *h);
+const char *screen_driver(const Screen *screen); // "x11 surface", "wayland texture", for staff
