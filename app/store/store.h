@@ -1,0 +1,261 @@
+// The content store: one read-only SQLite file, made by zhanting-pack.
+//
+// It answers "which chains are there?" and "what does figure f065 say?" in the language chosen. It
+// knows SQL and nothing of screens. It is opened mode=ro&immutable=1, defensive, with an untrusted
+// schema. Every Str it hands out lives in the arena it was given. A text that is missing in the
+// chosen language is given in the story's first language (never empty where the first has one).
+// Rows not valid on `today` (valid_from/valid_to) are left out; drafts are never in the file.
+// One Store, one thread; store_picture alone may be called from several threads.
+#pragma once
+#include "base/err.h"
+#include "base/str.h"
+
+typedef struct Store Store;
+
+enum { STORE_APPLICATION_ID = 0x5A545359, STORE_SCHEMA_VERSION = 1 }; // "ZTSY"
+
+// NULL when it is missing, empty, truncated, not ours, of a newer schema, or damaged (a quick check
+// of every table's row count against the stated ones; `is_thorough` also runs integrity_check).
+Store *store_open(const char *path, bool is_thorough, Err *err);
+void store_close(Store *store);                      // NULL is fine
+void store_set_language(Store *store, Str language); // "zh", "en"; unknown: the first one
+Str store_language(const Store *store);
+void store_set_today(Store *store, Str iso_date); // "" : everything is valid
+
+typedef struct {
+    Str version, built, as_of; // content version, build date (ISO), newest as-of date
+    int row_count;
+    const Str *languages; // "zh", "en"
+    int language_count;
+} StoryInfo;
+StoryInfo store_info(Store *store, Arena *arena);
+Str store_value(Store *store, Arena *arena,
+                Str key); // story.csv, in the language chosen; "" if none
+Str store_label(Store *store, Arena *arena,
+                Str id); // interface wording; the id itself when unknown
+
+// What every visible row carries.
+typedef struct {
+    Str sources;     // ids of sources, ';' between
+    Str as_of;       // partial ISO date
+    bool is_pending; // 待审: shown with a mark
+} Origin;
+
+typedef enum { FIGURE_ACTUAL, FIGURE_TARGET, FIGURE_PLAN, FIGURE_CHANGE, FIGURE_RANK } FigureKind;
+
+typedef struct {
+    Str id, theme, label, definition;
+    Str value;          // as the source has it: "56.2", "7600"
+    double number;      // the same
+    Str unit;           // unit id (the Chinese unit)
+    Str unit_name;      // in the language chosen
+    double unit_factor; // to the base unit, for English millions and billions
+    Str unit_style;     // units.csv en_style
+    Str qualifier;      // 超 近 约 达 以上 左右 预计 多 余, or ""
+    Str period;         // partial ISO or free ("累计至2023"); "" when the sources do not say
+    FigureKind kind;
+    Str scope;                               // a district id, or free text in Chinese
+    Str scope_name;                          // for showing
+    Str pairs_with, same_as, part_of, lever; // figure ids or ""
+    Origin origin;
+} Figure;
+
+typedef struct {
+    Str id, name, tab, icon;
+} Theme;
+
+typedef struct {
+    Str tab, slot, figure, label; // slot: hero bar ring rank
+} FigureSlot;
+
+typedef struct {
+    Str id, name;
+} Group; // chain groups, programme groups
+
+typedef struct {
+    Str id, group, name, short_name, kind, summary, figure, icon, picture, tier;
+    int stage_count, member_count;
+    Origin origin;
+} Chain;
+
+typedef struct {
+    Str id, chain, name, meaning, glyph, colour;
+    int member_count;
+} Stage;
+
+typedef struct {
+    Str id, name, short_name, kind, kind_name, kind_shape, district, district_name, role, tag,
+        figures;
+    Str chain, stage; // of the row asked for: a member may stand in several chains
+    Origin origin;
+} Member;
+
+typedef struct {
+    Str id, from, to;       // "member:m001", "chain:new-energy", …
+    Str from_name, to_name; // for showing
+    Str relation, type;
+    Origin origin;
+} Link;
+
+typedef struct {
+    Str id, name, short_name, kind, parent, level, known_for, tag, picture, figures;
+    Str outline; // "x,y x,y …" in board units, or ""
+    double label_x, label_y;
+    Str fill; // "#A9CFC4" or ""
+    Origin origin;
+} District;
+
+typedef struct {
+    Str id, kind, name, points;
+    double label_x, label_y;
+} Water;
+
+typedef struct {
+    Str id, group, name, owner, district, district_name, what, figures;
+    Origin origin;
+} Programme;
+
+typedef struct {
+    Str year, title, line, source;
+    int count, known;
+} WorkYear;
+
+typedef struct {
+    Str id, year, name, short_name, kind, category, category_name, icon, colour, what, figures;
+    int number, project_count;
+    Origin origin;
+} Work;
+
+typedef struct {
+    Str id, name, icon, colour;
+} Category;
+
+typedef struct {
+    Str id, work, work_name, year, category, category_name, icon, colour;
+    Str name, district, district_name, place, goal, progress, status, status_date;
+    bool has_amounts;
+    double plan, done;
+    Str unit, lead_unit, picture, figures;
+    bool has_pin;
+    double x, y; // board units
+    Origin origin;
+} Project;
+
+typedef struct {
+    Str id, project, date, name;
+    bool is_done;
+} Milestone;
+
+typedef struct {
+    Str id, date, title, detail, theme, picture, links;
+    bool is_planned;
+    Origin origin;
+} Event;
+
+typedef struct {
+    Str id, picture, title, caption, kind, credit, licence, alt,
+        links; // picture: name for store_picture
+    double focal_x, focal_y;
+    int w, h; // px of the source
+    Origin origin;
+} Photo;
+
+typedef struct {
+    Str id, title, slip, kicker, lead, picture, caption, pull_figure, pull_line, related, systems,
+        body;
+    Origin origin;
+} Article; // body only in store_article; a list leaves it ""
+
+typedef struct {
+    Str id, title, date, date_said, covers;
+} Source;
+
+typedef struct {
+    Str id, line1, line2, title, subtitle, picture, figure; // title: English; lines: Chinese slip
+} Message;
+
+typedef struct {
+    Str id, name, icon, figure, unit, line;
+} Fold;
+
+// One list type and one function a kind: `bool store_chains(store, arena, filter, &list, &err)`.
+// A filter field left as STR_NONE does not filter.
+#define STORE_LIST(Type)                                                                           \
+    typedef struct {                                                                               \
+        const Type *items;                                                                         \
+        int count;                                                                                 \
+    } Type##List;
+STORE_LIST(Figure)
+STORE_LIST(Theme)
+STORE_LIST(FigureSlot)
+STORE_LIST(Group)
+STORE_LIST(Chain)
+STORE_LIST(Stage)
+STORE_LIST(Member)
+STORE_LIST(Link)
+STORE_LIST(District)
+STORE_LIST(Water)
+STORE_LIST(Programme)
+STORE_LIST(WorkYear)
+STORE_LIST(Work)
+STORE_LIST(Category)
+STORE_LIST(Project)
+STORE_LIST(Milestone)
+STORE_LIST(Event)
+STORE_LIST(Photo)
+STORE_LIST(Article)
+STORE_LIST(Source)
+STORE_LIST(Message)
+STORE_LIST(Fold)
+#undef STORE_LIST
+
+// Lists come in the order of the editors' file. They fail only when the file breaks under us; then
+// the list is empty and the caller shows its error state.
+bool store_figures(Store *store, Arena *arena, Str theme, FigureList *out, Err *err);
+bool store_themes(Store *store, Arena *arena, ThemeList *out, Err *err);
+bool store_figure_slots(Store *store, Arena *arena, Str tab, FigureSlotList *out, Err *err);
+bool store_chain_groups(Store *store, Arena *arena, GroupList *out, Err *err);
+bool store_chains(Store *store, Arena *arena, Str group, ChainList *out, Err *err);
+bool store_stages(Store *store, Arena *arena, Str chain, StageList *out, Err *err);
+bool store_members(Store *store, Arena *arena, Str chain, Str stage, Str district, MemberList *out,
+                   Err *err);
+bool store_links(Store *store, Arena *arena, Str entity, LinkList *out, Err *err); // from or to it
+bool store_districts(Store *store, Arena *arena, Str level, DistrictList *out, Err *err);
+bool store_waters(Store *store, Arena *arena, WaterList *out, Err *err);
+bool store_programme_groups(Store *store, Arena *arena, GroupList *out, Err *err);
+bool store_programmes(Store *store, Arena *arena, Str group, Str district, ProgrammeList *out,
+                      Err *err);
+bool store_work_years(Store *store, Arena *arena, WorkYearList *out, Err *err);
+bool store_works(Store *store, Arena *arena, Str year, WorkList *out, Err *err);
+bool store_categories(Store *store, Arena *arena, CategoryList *out, Err *err);
+bool store_projects(Store *store, Arena *arena, Str year, Str work, Str district, ProjectList *out,
+                    Err *err);
+bool store_milestones(Store *store, Arena *arena, Str project, MilestoneList *out, Err *err);
+bool store_events(Store *store, Arena *arena, EventList *out, Err *err);
+bool store_photos(Store *store, Arena *arena, PhotoList *out, Err *err);
+bool store_articles(Store *store, Arena *arena, ArticleList *out, Err *err);
+bool store_sources(Store *store, Arena *arena, SourceList *out, Err *err);
+bool store_messages(Store *store, Arena *arena, MessageList *out, Err *err);
+bool store_folds(Store *store, Arena *arena, FoldList *out, Err *err);
+
+// One row by id; false (without an Err) when there is none.
+bool store_figure(Store *store, Arena *arena, Str id, Figure *out);
+bool store_chain(Store *store, Arena *arena, Str id, Chain *out);
+bool store_member(Store *store, Arena *arena, Str id, Member *out);
+bool store_district(Store *store, Arena *arena, Str id, District *out);
+bool store_programme(Store *store, Arena *arena, Str id, Programme *out);
+bool store_work(Store *store, Arena *arena, Str id, Work *out);
+bool store_project(Store *store, Arena *arena, Str id, Project *out);
+bool store_photo(Store *store, Arena *arena, Str id, Photo *out);
+bool store_article(Store *store, Arena *arena, Str id, Article *out); // with body
+bool store_source(Store *store, Arena *arena, Str id, Source *out);
+// The article that names `entity` ("chain:new-energy") in `related`, first in order.
+bool store_article_about(Store *store, Arena *arena, Str entity, Article *out);
+Str store_entity_name(Store *store, Arena *arena,
+                      Str entity); // "chain:new-energy" → its name, or ""
+
+// The encoded picture best for showing `want_w` px wide (the smallest stored that is at least as
+// wide, else the widest). Bytes are malloc'd. Thread-safe. False when there is none.
+bool store_picture(Store *store, Str name, int want_w, uint8_t **bytes, size_t *size);
+// Size of the original and the colour to show while it is decoded (0xRRGGBB).
+bool store_picture_info(Store *store, Str name, int *w, int *h, uint32_t *colour);
