@@ -1,0 +1,94 @@
+// App: one visit. Routes, the page on stage and the one leaving it, language, modes, idle.
+//
+// It is fed events and time and answers with a draw list; windows and files are the mains' business,
+// so that kiosk, preview and zhanting-shot run the same code. One App struct is made in main and
+// nothing else is mutable and global.
+#pragma once
+#include "base/log.h"
+#include "draw/damage.h"
+#include "draw/raster.h"
+#include "pages/page.h"
+#include "store/store.h"
+
+extern const PageClass *const PAGES[]; // pages.c; ends with NULL
+
+typedef struct {
+    char route[ROUTE_MAX];
+    PageMemory memory;
+} Visit; // one step of the way back
+
+enum { MAX_WAY = 48 };
+
+struct App {
+    Ui ui;
+    Store *store;
+    Log *log;
+    Arena arena;     // for the run
+    Arena frames[2]; // this frame and the last one (their draw lists are compared)
+    int frame;
+    DrawList shown; // the last list handed to app_paint
+    bool has_shown;
+    Raster *raster;
+    Str language;       // "zh", "en"
+    Str home_language;  // what a reset goes back to
+    Visit way[MAX_WAY]; // way[depth-1] is the page on stage
+    int depth;
+    Page stage[2]; // current and leaving
+    int current;
+    bool is_leaving;   // the other one is still on its way out
+    int direction;     // +1 forward, -1 back: which way pages slide
+    int64_t turned_ms; // when the current page was opened by a turn
+    Glide wave;        // x of the bar's wave
+    Gestures gestures;
+    GestureList list;
+    Target held;      // the target under the finger
+    Scroll *dragging; // scroll area under the finger
+    bool is_drag_horizontal;
+    bool drag_stopped_scroll; // this touch stopped a moving list: no tap
+    int64_t touched_ms;       // last touch
+    int idle_ms;              // 0: never
+    int64_t now_ms;
+    Str problem_text;    // preview: the problem list to show instead of a story
+    int64_t switched_ms; // language switch, for the fade
+};
+
+typedef struct {
+    Fonts *fonts;
+    Store *store;
+    Pictures *pictures;
+    Raster *raster;
+    Log *log;
+    const char *language; // "zh"
+    const char *route;    // NULL: attract
+    Modes modes;
+    int idle_ms;       // 75000; 0: never
+    float diagonal_in; // 0: unknown
+} AppOptions;
+
+void app_open(App *app, const AppOptions *options, int64_t now_ms);
+void app_close(App *app);
+void app_event(App *app, const InputEvent *event, int64_t now_ms);
+// Builds the frame's list for a window of w × h px.
+void app_frame(App *app, int window_w, int window_h, int64_t now_ms);
+// Paints what differs from the last painted list into `target` (everything if `is_new`) and says
+// which rectangles those were: none means nothing is to be presented.
+Damage app_paint(App *app, Surface target, bool is_new);
+int64_t
+app_next_ms(const App *app); // when app_frame wants to be called next; INT64_MAX: on an event
+
+// ---- for pages ----------------------------------------------------------------
+Store *app_store(App *app);
+void app_go(App *app, Str route); // forward, with the slide
+void app_back(App *app);          // one step of the way, or home
+void app_home(App *app);
+void app_wake(App *app);  // attract → home
+void app_reset(App *app); // everything as at start
+void app_switch_language(App *app);
+Str app_label(App *app, const char *id);            // interface wording, in the frame's arena
+// The wording with {name} replaced: app_label_fill(app, "article.page", "page", STR("2")) …
+Str app_label_fill(App *app, const char *id, const char *name, Str value);
+Str app_fill(App *app, Str text, const char *name, Str value); // for a second {name}
+Str app_route(App *app, const char *page, Str arg); // "chains/new-energy" in the frame's arena
+bool app_is_turning(const App *app);                // pages are sliding
+// Hash of everything a visit can change: equal after app_reset to what it was at start.
+uint64_t app_state_hash(const App *app);
