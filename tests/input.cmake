@@ -1,1 +1,4 @@
-# tests of input
+# tests of input, fonts and the safe screen
+zh_test(fonts zh_base PkgConfig::FREETYPE PkgConfig::HARFBUZZ)
+target_compile_definitions(test_fonts PRIVATE NOTO_DIR="${ZH_NOTO_DIR}" ZH_PYTHON="${ZH_PYTHON}")
+add_dependencies(test_fonts fonts)
