@@ -4,6 +4,7 @@
 // so that kiosk, preview and zhanting-shot run the same code. One App struct is made in main and
 // nothing else is mutable and global.
 #pragma once
+#include "author/author.h"
 #include "base/log.h"
 #include "draw/damage.h"
 #include "draw/raster.h"
@@ -17,7 +18,15 @@ typedef struct {
     PageMemory memory;
 } Visit; // one step of the way back
 
-enum { MAX_WAY = 48 };
+enum { MAX_WAY = 48, MAX_LABELS = 1024 };
+
+// The wording asked for so far in this language: pages ask for the same words every frame.
+typedef struct {
+    Arena arena;
+    Str ids[MAX_LABELS]; // open addressing by hash
+    Str texts[MAX_LABELS];
+    int count;
+} Labels;
 
 struct App {
     Ui ui;
@@ -29,9 +38,12 @@ struct App {
     DrawList shown; // the last list handed to app_paint
     bool has_shown;
     Raster *raster;
-    Str language;       // "zh", "en"
-    Str home_language;  // what a reset goes back to
-    Visit way[MAX_WAY]; // way[depth-1] is the page on stage
+    Str language; // "zh", "en": a view of language_id
+    char language_id[8];
+    char home_language[8]; // what a reset goes back to
+    Modes home_modes;
+    char home_route[ROUTE_MAX]; // "attract"
+    Visit way[MAX_WAY];         // way[depth-1] is the page on stage
     int depth;
     Page stage[2]; // current and leaving
     int current;
@@ -39,17 +51,22 @@ struct App {
     int direction;     // +1 forward, -1 back: which way pages slide
     int64_t turned_ms; // when the current page was opened by a turn
     Glide wave;        // x of the bar's wave
+    Glide wave_up;     // 0 flat … 1 risen
     Gestures gestures;
     GestureList list;
-    Target held;      // the target under the finger
-    Scroll *dragging; // scroll area under the finger
+    Target held; // the target under the finger
+    char held_arg[ROUTE_MAX];
+    bool has_finger;
+    int device_fingers; // as the devices say, set by the main before app_frame; -1 unknown
+    Scroll *dragging;   // scroll area under the finger
     bool is_drag_horizontal;
     bool drag_stopped_scroll; // this touch stopped a moving list: no tap
     int64_t touched_ms;       // last touch
     int idle_ms;              // 0: never
     int64_t now_ms;
-    Str problem_text;    // preview: the problem list to show instead of a story
-    int64_t switched_ms; // language switch, for the fade
+    Labels labels;
+    const ProblemList *problems; // preview only: what problems.c shows; the store is then NULL
+    const char *problem_folder;
 };
 
 typedef struct {
@@ -59,7 +76,7 @@ typedef struct {
     Raster *raster;
     Log *log;
     const char *language; // "zh"
-    const char *route;    // NULL: attract
+    const char *route;    // NULL: attract; a route without a page is logged and ignored
     Modes modes;
     int idle_ms;       // 75000; 0: never
     float diagonal_in; // 0: unknown
@@ -84,7 +101,7 @@ void app_home(App *app);
 void app_wake(App *app);  // attract → home
 void app_reset(App *app); // everything as at start
 void app_switch_language(App *app);
-Str app_label(App *app, const char *id);            // interface wording, in the frame's arena
+Str app_label(App *app, const char *id); // interface wording, in the frame's arena
 // The wording with {name} replaced: app_label_fill(app, "article.page", "page", STR("2")) …
 Str app_label_fill(App *app, const char *id, const char *name, Str value);
 Str app_fill(App *app, Str text, const char *name, Str value); // for a second {name}

@@ -1,0 +1,473 @@
+#include "pages/chrome.h"
+#include "base/utf8.h"
+
+// clang-format off
+static const GradientStop STRIP[] = {{0, {0xD3, 0xE5, 0xE3, 255}}, {0.78f, {0xEE, 0xF3, 0xF0, 255}}};
+static const GradientStop STRIP_FADE[] = {
+    {0, {0xEE, 0xF3, 0xF0, 46}}, {0.45f, {0xEE, 0xF3, 0xF0, 89}}, {0.97f, {0xEE, 0xF3, 0xF0, 255}}};
+
+typedef struct {
+    const char *section, *icon, *label, *brief, *route;
+} Tab;
+
+static const Tab TABS[] = {
+    {"chains",     "chain",    "nav.chains",     "nav.chains.short",     "chains"},
+    {"livelihood", "map-pin",  "nav.livelihood", "nav.livelihood.short", "livelihood"},
+    {"figures",    "chart",    "nav.figures",    "nav.figures.short",    "figures"},
+    {"districts",  "district", "nav.districts",  "nav.districts.short",  "districts"},
+    {"photos",     "photo",    "nav.photos",     "nav.photos.short",     "photos"},
+    {"timeline",   "clock",    "nav.timeline",   "nav.timeline.short",   "timeline"},
+};
+// clang-format on
+
+static const Colour TAB_IDLE = {0xC9, 0xDA, 0xD8, 255};
+
+// ---- grounds ------------------------------------------------------------------------
+
+void chrome_ground(App *app, Colour colour)
+{
+    ui_fill(&app->ui, (Rect){0, 0, app->ui.w, app->ui.h}, colour);
+}
+
+// A panorama layer `w` dp wide at x, repeated to the right until it leaves the stage (it tiles).
+static void panorama(App *app, const char *name, float x, float y, float w, float alpha)
+{
+    Ui *ui = &app->ui;
+    while (x > 0) {
+        x -= w;
+    }
+    for (; x < ui->w; x += w) {
+        if (x + w > 0) {
+            ui_picture_at(ui, str_from(name), x, y, w, alpha);
+        }
+    }
+}
+
+void chrome_backdrop(App *app, int section)
+{
+    Ui *ui = &app->ui;
+    float s = (float)section;
+    float strip = ui->is_portrait ? 640 : 360;
+    float grow = ui->is_portrait ? 1.4f : 1;
+    ui_layer(ui, (Rect){0, 0, ui->w, ui->h}, 0, 0, 1);
+    chrome_ground(app, MOON);
+    ui_clip(ui, (Rect){0, 0, ui->w, strip});
+    ui_gradient(ui, (Rect){0, 0, ui->w, strip}, STRIP, COUNT(STRIP));
+    panorama(app, "panorama/far", -320 * s, -260 * grow, 1920 * grow, 0.55f);
+    panorama(app, "panorama/mid", -450 * s, -300 * grow, 2700 * grow, 0.42f);
+    ui_gradient(ui, (Rect){0, 0, ui->w, strip}, STRIP_FADE, COUNT(STRIP_FADE));
+    ui_unclip(ui);
+    ui_end_layer(ui);
+}
+
+// ---- the bar ------------------------------------------------------------------------
+
+static void bar_button(App *app, Rect box, const char *icon, Str text, bool is_active, int action,
+                       Str arg)
+{
+    Ui *ui = &app->ui;
+    bool is_pressed = ui_is_pressed(ui, action, 0, arg);
+    Colour colour = is_active || is_pressed ? WHITE : TAB_IDLE;
+    if (is_pressed) {
+        ui_fill(ui, box, RGB(0x0A2731));
+    }
+    ui_icon(ui, icon, (Rect){box.x + (box.w - 40) / 2, box.y + 22, 40, 40}, colour);
+    Label label = {.type = theme_type(TYPE_L),
+                   .colour = colour,
+                   .text = text,
+                   .x = box.x + box.w / 2,
+                   .y = box.y + 68,
+                   .align = ALIGN_CENTRE};
+    ui_text(ui, &label);
+    ui_target(ui, box, action, 0, arg, text);
+}
+
+// The water line under the active tab: a cosine wave with the pearl on its crest (§5.3).
+static void bar_water(App *app, float base, float cx, float rise)
+{
+    Ui *ui = &app->ui;
+    enum { SEGMENTS = 48 };
+    const float half = 118;
+    Path ground = ui_path_begin(ui);
+    Path edge = ui_path_begin(ui);
+    path_move(&ground, -half, 120);
+    path_line(&ground, -half, 0);
+    path_move(&edge, -half, 0);
+    for (int i = 0; i <= SEGMENTS; i++) {
+        float u = -1 + 2 * (float)i / SEGMENTS;
+        float y = -12 * rise * (1 + cosf(3.14159265f * u));
+        path_line(&ground, u * half, y);
+        path_line(&edge, u * half, y);
+    }
+    path_line(&ground, half, 120);
+    path_close(&ground);
+    OutlineStyle stroke = {.is_stroke = true, .width = 2};
+    Colour water = colour_faded(LAKE, 0.7f);
+    ui_fill(ui, (Rect){0, base, ui->w, ui->h - base}, DEEP);
+    if (rise > 0) {
+        ui_path(ui, &ground, cx, base, DEEP);
+        ui_fill(ui, (Rect){0, base - 1, cx - half, 2}, water);
+        ui_fill(ui, (Rect){cx + half, base - 1, ui->w - cx - half, 2}, water);
+        ui_stroke(ui, &edge, cx, base, stroke, water);
+        ui_pearl(ui, (Point){cx, base - 19 * rise}, 11);
+    } else {
+        ui_fill(ui, (Rect){0, base - 1, ui->w, 2}, water);
+    }
+}
+
+static int active_tab(const Page *page)
+{
+    for (int i = 0; i < COUNT(TABS); i++) {
+        if (page->class->section && str_is(str_from(page->class->section), TABS[i].section)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void bar_landscape(App *app, int active, bool is_home)
+{
+    Ui *ui = &app->ui;
+    float y = ui->h - 120;
+    if (is_home) {
+        Store *store = app->store;
+        Label brand = {.type = type_sized(TYPE_H2, 32, 48),
+                       .colour = WHITE,
+                       .text = store_value(store, ui->frame, STR("brand")),
+                       .x = 64,
+                       .y = y + 36};
+        float w = ui_text(ui, &brand).w;
+        ui_fill(ui, (Rect){64 + w + 20, y + 32, 1, 56}, RGB(0x34606B));
+        Str hall = store_value(store, ui->frame, STR("hall_name"));
+        Str note = store_value(store, ui->frame, STR("credit_bar"));
+        Label line = {.type = type_sized(TYPE_L, 26, 40),
+                      .colour = MIST_WHITE,
+                      .text = str_format(ui->frame, "%.*s · %.*s", STR_ARG(hall), STR_ARG(note)),
+                      .x = 64 + w + 41,
+                      .y = y + 40,
+                      .w = 1250 - (64 + w + 41),
+                      .max_lines = 1,
+                      .min_size = 22};
+        line.type.face = FACE_SANS_REGULAR;
+        ui_text(ui, &line);
+        bar_button(app, (Rect){1284, y, 132, 120}, "scroll", app_label(app, "nav.article"), false,
+                   ACTION_GO, STR("articles"));
+        ui_fill(ui, (Rect){1436, y + 32, 1, 56}, RGB(0x34606B));
+    } else {
+        bar_button(app, (Rect){64, y, 96, 120}, "back", app_label(app, "nav.back"), false,
+                   ACTION_BACK, STR_NONE);
+        bar_button(app, (Rect){164, y, 96, 120}, "home", app_label(app, "nav.home"), false,
+                   ACTION_HOME, STR_NONE);
+        ui_fill(ui, (Rect){266, y + 32, 1, 56}, RGB(0x34606B));
+        for (int i = 0; i < COUNT(TABS); i++) {
+            bar_button(app, (Rect){272 + 164 * (float)i, y, 164, 120}, TABS[i].icon,
+                       app_label(app, TABS[i].label), i == active, ACTION_GO,
+                       str_from(TABS[i].route));
+        }
+        ui_fill(ui, (Rect){1272, y + 32, 1, 56}, RGB(0x34606B));
+        Label note = {.type = theme_type(TYPE_C),
+                      .colour = TAB_IDLE,
+                      .text = app_label(app, "bar.credit"),
+                      .x = 1290,
+                      .y = y + 30,
+                      .w = ui_is_english(ui) ? 150 : 116,
+                      .max_lines = 2};
+        ui_text(ui, &note);
+    }
+    bar_button(app, (Rect){1456, y, 128, 120}, "info", app_label(app, "nav.sources.short"), false,
+               ACTION_GO, STR("about"));
+    bar_button(app, (Rect){1590, y, 128, 120}, "language", app_label(app, "nav.language"), false,
+               ACTION_LANGUAGE, STR_NONE);
+    bar_button(app, (Rect){1724, y, 132, 120}, "text-size", app_label(app, "access.large"),
+               ui->modes.is_large, ACTION_MODE, STR("large"));
+}
+
+static void bar_portrait(App *app, int active, bool is_home)
+{
+    float y = app->ui.h - 120;
+    bar_button(app, (Rect){0, y, 108, 120}, "back", app_label(app, "nav.back.short"), false,
+               ACTION_BACK, STR_NONE);
+    bar_button(app, (Rect){108, y, 108, 120}, "home", app_label(app, "nav.home.short"), is_home,
+               ACTION_HOME, STR_NONE);
+    for (int i = 0; i < COUNT(TABS); i++) {
+        bar_button(app, (Rect){216 + 108 * (float)i, y, 108, 120}, TABS[i].icon,
+                   app_label(app, TABS[i].brief), i == active, ACTION_GO, str_from(TABS[i].route));
+    }
+    bar_button(app, (Rect){864, y, 108, 120}, "info", app_label(app, "nav.sources.short"), false,
+               ACTION_GO, STR("about"));
+    bar_button(app, (Rect){972, y, 108, 120}, "language", app_label(app, "nav.language"), false,
+               ACTION_LANGUAGE, STR_NONE);
+}
+
+void chrome_bar(App *app, const Page *page)
+{
+    Ui *ui = &app->ui;
+    int active = active_tab(page);
+    float base = ui->h - 120;
+    float tab = ui->is_portrait ? 270 + 108 * (float)active : 354 + 164 * (float)active;
+    int glide_ms = ui->modes.is_reduced ? 0 : MS_ENTER;
+    if (active >= 0) {
+        // A wave that rises anew rises in place; one that stands slides.
+        glide_aim(&app->wave, tab, app->now_ms, app->wave_up.to > 0 ? glide_ms : 0);
+    }
+    glide_aim(&app->wave_up, active >= 0 ? 1 : 0, app->now_ms, glide_ms);
+    if (glide_is_moving(&app->wave, app->now_ms) || glide_is_moving(&app->wave_up, app->now_ms)) {
+        ui_animate(ui);
+    }
+    bar_water(app, base, glide_at(&app->wave, app->now_ms), glide_at(&app->wave_up, app->now_ms));
+    bool is_home = str_is(STR("home"), page->class->name);
+    if (ui->is_portrait) {
+        bar_portrait(app, active, is_home);
+    } else {
+        bar_landscape(app, active, is_home);
+    }
+}
+
+// ---- page heads -----------------------------------------------------------------------
+
+// A slip that holds a turned English name.
+static void slip_turned(App *app, float x, float y, Str name)
+{
+    Ui *ui = &app->ui;
+    Rect box = {x, y, 116, 390};
+    ui_shadow(ui, box, 0, ELEVATION_RESTING);
+    ui_fill(ui, box, WHITEWASH);
+    ui_round_frame(ui, rect_inset(box, 7), 0, 3, INK);
+    ui_round_frame(ui, rect_inset(box, 13), 0, 1, INK);
+    Type type = type_sized(TYPE_H2, 46, 58);
+    Label probe = {.type = type, .text = name};
+    float w = ui_measure(ui, &probe).w;
+    if (w > 340) {
+        type.size *= 340 / w;
+        w = 340;
+    }
+    ui_turned(ui, type, INK, x + 58, y + (390 - w) / 2, 0, name);
+}
+
+void chrome_slip(App *app, Str name_zh, Str name_en)
+{
+    Ui *ui = &app->ui;
+    float x = ui->is_portrait ? 48 : 64;
+    if (ui_is_english(ui)) {
+        slip_turned(app, x, 56, name_en);
+        return;
+    }
+    float size = ui->is_portrait ? 60 : 64;
+    ui_slip(ui, x, 56, size, name_zh);
+    if (!ui->is_portrait && name_en.n) {
+        Rect slip = ui_slip_rect(x, 56, size, utf8_count(name_zh));
+        ui_turned(ui, theme_type(TYPE_L), SLATE, slip.x + slip.w / 2, slip.y + slip.h + 22, 0.08f,
+                  name_en);
+    }
+}
+
+float chrome_head(App *app, Str title, Str lead, float width)
+{
+    Ui *ui = &app->ui;
+    float x = ui->is_portrait ? 192 : 232;
+    Label head = {.type = ui_title(ui, TYPE_H1),
+                  .colour = INK,
+                  .text = title,
+                  .x = x,
+                  .y = 52,
+                  .w = width,
+                  .max_lines = 1,
+                  .min_size = 40};
+    if (ui_is_english(ui)) {
+        head.y += 12;
+    }
+    ui_text(ui, &head);
+    Label body = {.type = theme_type(TYPE_B1),
+                  .colour = NIGHT_GREY,
+                  .text = lead,
+                  .x = x,
+                  .y = 140,
+                  .w = width,
+                  .max_lines = 2};
+    return 140 + (lead.n ? ui_text(ui, &body).h : 0);
+}
+
+float chrome_figure(App *app, float x, float y, float w, const Figure *figure, Str label)
+{
+    Ui *ui = &app->ui;
+    Label value = {.type = theme_type(TYPE_N3),
+                   .colour = DEEP,
+                   .text = amount_short(app, figure),
+                   .x = x,
+                   .y = y,
+                   .w = w,
+                   .max_lines = 1,
+                   .min_size = 30,
+                   .is_tabular = true};
+    float value_w = ui_text(ui, &value).w;
+    Label name = {.type = theme_type(TYPE_C),
+                  .colour = NIGHT_GREY,
+                  .text = label,
+                  .x = x,
+                  .y = y + 56,
+                  .w = w,
+                  .max_lines = 2};
+    float name_w = ui_text(ui, &name).w;
+    return value_w > name_w ? value_w : name_w;
+}
+
+// ---- controls ---------------------------------------------------------------------------
+
+// The pressed look: 2.5 % smaller about the middle.
+static Rect pressed_rect(Rect r, bool is_pressed)
+{
+    return is_pressed ? (Rect){r.x + r.w * 0.0125f, r.y + r.h * 0.0125f, r.w * 0.975f, r.h * 0.975f}
+                      : r;
+}
+
+void chrome_button(App *app, Rect rect, Str text, const char *icon, bool is_primary, int action,
+                   int n, Str arg)
+{
+    Ui *ui = &app->ui;
+    bool is_pressed = ui_is_pressed(ui, action, n, arg);
+    Rect box = pressed_rect(rect, is_pressed);
+    Colour ink = is_primary ? WHITE : INK;
+    if (is_primary) {
+        ui_round(ui, box, 16, is_pressed ? RGB(0x0A2731) : DEEP);
+    } else {
+        ui_round(ui, box, 16, is_pressed ? CLOUD : WHITEWASH);
+        ui_round_frame(ui, box, 16, 2, DEEP);
+    }
+    float pad = 28;
+    float icon_w = icon ? 48 : 0;
+    Label label = {.type = theme_type(TYPE_H3),
+                   .colour = ink,
+                   .text = text,
+                   .x = icon ? box.x + pad : box.x + 12,
+                   .y = box.y + (box.h - 40) / 2,
+                   .w = box.w - (icon ? pad + icon_w + 20 : 24),
+                   .align = icon ? ALIGN_START : ALIGN_CENTRE,
+                   .max_lines = 1,
+                   .min_size = 22};
+    ui_text(ui, &label);
+    if (icon) {
+        ui_icon(ui, icon, (Rect){box.x + box.w - pad - 40, box.y + (box.h - 40) / 2, 40, 40}, ink);
+    }
+    ui_target(ui, rect, action, n, arg, text);
+}
+
+void chrome_tab(App *app, Rect rect, Str text, bool is_chosen, int action, int n, Str arg)
+{
+    Ui *ui = &app->ui;
+    bool is_pressed = ui_is_pressed(ui, action, n, arg);
+    Rect box = pressed_rect(rect, is_pressed);
+    if (!is_chosen) {
+        ui_shadow(ui, box, 16, ELEVATION_RESTING);
+    }
+    ui_round(ui, box, 16, is_chosen ? DEEP : is_pressed ? CLOUD : WHITEWASH);
+    ui_text_in(ui, type_sized(TYPE_H3, 30, 42), is_chosen ? WHITE : INK, rect_inset(box, 8), text);
+    ui_target(ui, rect, action, n, arg, text);
+}
+
+void chrome_card(App *app, Rect rect, float radius, Elevation elevation)
+{
+    ui_shadow(&app->ui, rect, radius, elevation);
+    ui_round(&app->ui, rect, radius, WHITEWASH);
+}
+
+void chrome_caption(App *app, float x, float y, Str text)
+{
+    Ui *ui = &app->ui;
+    Label label = {
+        .type = theme_type(TYPE_C), .colour = WHITE, .text = text, .x = x + 14, .y = y + 4};
+    float w = ui_measure(ui, &label).w;
+    ui_round(ui, (Rect){x, y, w + 28, 38}, 8, RGBA(0x081E26, 0.80f));
+    ui_text(ui, &label);
+}
+
+void chrome_pending(App *app, float x, float y)
+{
+    Ui *ui = &app->ui;
+    Label label = {.type = theme_type(TYPE_C),
+                   .colour = OCHRE,
+                   .text = app_label(app, "mark.verify"),
+                   .x = x + 12,
+                   .y = y + 2};
+    float w = ui_measure(ui, &label).w;
+    ui_round_frame(ui, (Rect){x, y, w + 24, 34}, 8, 2, OCHRE);
+    ui_text(ui, &label);
+}
+
+float chrome_source(App *app, Rect box, const Origin *origin)
+{
+    Ui *ui = &app->ui;
+    Str rest = origin->sources;
+    Str first = STR_NONE;
+    Str id;
+    int count = 0;
+    while (str_split(&rest, ';', &id)) {
+        first = count++ == 0 ? id : first;
+    }
+    Source source;
+    Str title = STR_NONE;
+    if (count && store_source(app->store, ui->frame, first, &source)) {
+        title = source.title.n ? source.title : source.covers;
+    }
+    Str more = count > 1
+                   ? app_label_fill(app, "source.many", "n", str_format(ui->frame, "%d", count))
+                   : STR_NONE;
+    Str as_of = date_text(app, origin->as_of);
+    bool is_english = ui_is_english(ui);
+    Str as_of_text = as_of.n ? app_label_fill(app, "date.asof", "date", as_of) : STR_NONE;
+    Str what = more.n ? more
+                      : str_format(ui->frame, "%.*s%s%.*s", STR_ARG(app_label(app, "source.one")),
+                                   is_english ? ": " : "：", STR_ARG(title));
+    Label label = {.type = theme_type(TYPE_C),
+                   .colour = SLATE,
+                   .text = str_format(ui->frame, "%.*s%s%.*s", STR_ARG(what),
+                                      as_of_text.n ? " · " : "", STR_ARG(as_of_text)),
+                   .x = box.x,
+                   .y = box.y,
+                   .w = box.w,
+                   .max_lines = 2};
+    return ui_text(ui, &label).h;
+}
+
+void chrome_empty(App *app, Rect box, Str title, Str line)
+{
+    Ui *ui = &app->ui;
+    Path frame = ui_path_begin(ui);
+    path_round_rect(&frame, (Rect){2, 2, box.w - 4, box.h - 4}, 16);
+    OutlineStyle dashes = {.is_stroke = true, .width = 3, .dash = 10, .gap = 8};
+    ui_stroke(ui, &frame, box.x, box.y, dashes, CLEAR_BLUE);
+    float middle = box.y + box.h / 2;
+    ui_icon(ui, "filter", (Rect){box.x + 32, middle - 24, 48, 48}, LAKE);
+    Label head = {.type = theme_type(TYPE_H3),
+                  .colour = INK,
+                  .text = title,
+                  .x = box.x + 104,
+                  .y = middle - 38,
+                  .w = box.w - 128,
+                  .max_lines = 1,
+                  .min_size = 22};
+    ui_text(ui, &head);
+    Label hint = {.type = theme_type(TYPE_C),
+                  .colour = SLATE,
+                  .text = line,
+                  .x = box.x + 104,
+                  .y = middle + 6,
+                  .w = box.w - 128,
+                  .max_lines = 2};
+    ui_text(ui, &hint);
+}
+
+void chrome_ring(App *app, Point centre, float radius, float width, float done, Colour colour)
+{
+    Ui *ui = &app->ui;
+    if (done < 0) {
+        Path circle = ui_path_begin(ui);
+        path_arc(&circle, (Point){0, 0}, radius, 0, 360);
+        OutlineStyle dashes = {.is_stroke = true, .width = width, .dash = 8, .gap = 7};
+        ui_stroke(ui, &circle, centre.x, centre.y, dashes, TRACK);
+        return;
+    }
+    ui_ring(ui, centre, radius, width, 0, 360, TRACK);
+    if (done > 0) {
+        ui_ring(ui, centre, radius, width, 0, 360 * clampf(done, 0, 1), colour);
+    }
+}

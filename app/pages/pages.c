@@ -1,0 +1,10 @@
+// The table of pages. A route's first part is a page's name; "chains/x" is one chain.
+#include "pages/app.h"
+#include "pages/problems.h"
+
+// clang-format off
+const PageClass *const PAGES[] = {
+    &page_problems,
+    NULL,
+};
+// clang-format on
