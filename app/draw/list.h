@@ -34,7 +34,10 @@ typedef struct {
     Point from, to; // PAINT_GRADIENT: linear, px; colours before/after are the end stops
     GradientStop stops[MAX_STOPS];
     int stop_count;
-    Picture picture; // PAINT_PICTURE: picture(x,y) = target(a·x + c·y + tx, b·x + d·y + ty)
+    // PAINT_PICTURE: picture(x,y) lands on target(a·x + c·y + tx, b·x + d·y + ty); nothing outside it.
+    // Copied when that is a whole-pixel move at scale 1, else bilinear. Upright pictures end at whole
+    // pixels; the edges of slanted ones are soft.
+    Picture picture;
     float a, b, c, d, tx, ty;
     float alpha; // 0..1, multiplies all of it (PAINT_PICTURE and PAINT_GRADIENT)
 } Paint;
@@ -78,18 +81,22 @@ typedef struct {
         hash; // of everything above that makes pixels; LAYER: of its content, not of dx, dy, alpha
 } Cmd;
 
+enum { MAX_LAYERS = 8, MAX_CLIPS = 32 }; // open at once
+
 typedef struct {
     Arena *arena;
     int w, h; // px of the target
     Cmd *cmds;
     int count, capacity;
-    int open_layers[8];
+    int open_layers[MAX_LAYERS];
+    int layer_clip_depth[MAX_LAYERS]; // clips opened inside a layer are closed inside it
     int open_layer_count;
     int clip_depth;
     uint64_t hash; // of all commands, kept up to date
 } DrawList;
 
 DrawList list_begin(Arena *arena, int w, int h);
+// What would show nothing (an empty rectangle or mask, alpha 0, no picture) is not taken into the list.
 void list_fill(DrawList *list, RectPx rect, const Paint *paint);
 void list_mask(DrawList *list, MaskAt mask, const Paint *paint);
 // `glyphs` is copied. `text` is not.
@@ -98,10 +105,11 @@ void list_nine(DrawList *list, Mask mask, int slice, RectPx rect, Colour colour)
 void list_clip(DrawList *list, RectPx rect);
 void list_unclip(DrawList *list);
 // A layer is rasterised once and kept (raster's cache, by content hash): moving or fading it costs one
-// composite. `rect` is its extent before the offset. Layers nest up to 4 deep. An opaque, still
+// composite. `rect` is its extent before the offset. An opaque, still
 // backdrop belongs in a layer too: repairs then copy from it.
 void list_layer(DrawList *list, RectPx rect, int dx, int dy, float alpha);
 void list_end_layer(DrawList *list);
 
-// The list as text, one command a line, for golden files: stable over runs and compilers.
+// The list as text, one command a line, for golden files: stable over runs and compilers. Masks are
+// told by size and ink (covered px), not by id.
 Str list_text(Arena *arena, const DrawList *list);
