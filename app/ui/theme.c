@@ -71,6 +71,50 @@ Colour theme_hex(Str hex)
     return RGB(value);
 }
 
+static float linear(uint8_t channel)
+{
+    float c = (float)channel / 255;
+    return c <= 0.04045f ? c / 12.92f : powf((c + 0.055f) / 1.055f, 2.4f);
+}
+
+float theme_luminance(Colour c)
+{
+    return 0.2126f * linear(c.r) + 0.7152f * linear(c.g) + 0.0722f * linear(c.b);
+}
+
+Colour theme_contrast(Colour colour)
+{
+    static const struct {
+        Colour from, to;
+    } NAMED[] = {
+        {{0x3B, 0x52, 0x58, 255}, {0x1A, 0x1A, 0x1A, 255}}, // SLATE
+        {{0x21, 0x40, 0x4A, 255}, {0x1A, 0x1A, 0x1A, 255}}, // NIGHT_GREY
+        {{0xB9, 0xCB, 0xC8, 255}, {0, 0, 0, 255}},          // HAIRLINE
+        {{0xD3, 0xE0, 0xDD, 255}, {0xB0, 0xB0, 0xB0, 255}}, // TRACK
+        {{0x93, 0xA8, 0xA6, 255}, {0x70, 0x70, 0x70, 255}}, // DISABLED_TEXT
+        {{0xFF, 0xF3, 0xCF, 255}, {0xFF, 0xF3, 0xCF, 255}}, // CHOSEN
+        {{0xFF, 0xF6, 0xDA, 255}, {0xFF, 0xF6, 0xDA, 255}}, // CHOSEN_CARD
+    };
+    uint8_t alpha = colour.a;
+    Colour out = colour;
+    bool is_yellow = colour.r > 200 && colour.g > 150 && colour.b < 80;
+    bool is_named = false;
+    out.a = 255;
+    for (int i = 0; i < COUNT(NAMED) && !is_named; i++) {
+        is_named = colour_eq(out, NAMED[i].from);
+        out = is_named ? NAMED[i].to : out;
+    }
+    if (!is_named && !is_yellow) {
+        float luminance = theme_luminance(colour);
+        // A middle tone may stand on white and on black: a grey that shows on both (4.5 : 1).
+        out = luminance < 0.18f  ? (Colour){0, 0, 0, 255}
+              : luminance > 0.5f ? (Colour){255, 255, 255, 255}
+                                 : (Colour){0x76, 0x76, 0x76, 255};
+    }
+    out.a = alpha;
+    return out;
+}
+
 Type theme_type(TypeToken token)
 {
     assert(token < TYPE_COUNT);

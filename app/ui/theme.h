@@ -42,6 +42,9 @@
 Colour
 theme_colour(Str slug);    // "shiqing", "zhubiao", "fa" …: categories and stages; INK if unknown
 Colour theme_hex(Str hex); // "#A9CFC4"; INK if malformed
+// The colour in the mode of high contrast (§15.2): dark ones black, pale ones white, gamboge itself.
+Colour theme_contrast(Colour colour);
+float theme_luminance(Colour colour); // WCAG 2.x relative luminance, alpha ignored
 
 // Size and line height of language.md §3.2. `en_scale`: serif titles are set smaller in English.
 typedef struct {

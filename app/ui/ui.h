@@ -78,8 +78,11 @@ typedef struct {
     TextLanguage language;
     Modes modes;
     int64_t now_ms;
-    float dx, dy; // dp offset of what is drawn now (ui_move)
-    Rect clip;    // dp of the stage
+    float dx, dy;             // dp offset of what is drawn now (ui_move)
+    Rect clip;                // dp of the stage
+    Rect clips[MAX_CLIPS];    // the ones outside it
+    Point layers[MAX_LAYERS]; // dp offsets of the open ones
+    int clip_depth, layer_depth;
     Target targets[MAX_TARGETS];
     int target_count, targets_dropped;
     ScrollArea scrolls[MAX_SCROLLS];
@@ -92,12 +95,18 @@ typedef struct {
 
 bool ui_open(Ui *ui, Fonts *fonts, Pictures *pictures, PictureInfo info);
 void ui_close(Ui *ui);
+// Begins a frame for the fonts and pictures too. language, modes, pressed and pressed_ms are set by
+// the loop before and stay until it changes them.
 void ui_begin(Ui *ui, Arena *frame, int window_w, int window_h, int64_t now_ms);
-void ui_end(Ui *ui);
-void ui_animate(Ui *ui);                // something moves: another frame at once
+void ui_end(Ui *ui);     // covers what lies beside the stage in a window of another shape
+void ui_animate(Ui *ui); // something moves: another frame at once
 void ui_wake_at(Ui *ui, int64_t at_ms); // another frame at that time
 Point ui_to_dp(const Ui *ui, Point px);
+Point ui_to_px(const Ui *ui, Point dp); // with the offset of ui_move; for paints given in px
 bool ui_is_english(const Ui *ui);
+// The colour in the mode of high contrast, else itself. All drawing calls go through it, paints given
+// in px do not.
+Colour ui_tone(const Ui *ui, Colour colour);
 
 // ---- places -----------------------------------------------------------------
 void ui_move(Ui *ui, float dx, float dy); // adds to the offset; undo with the negative
@@ -158,6 +167,8 @@ void ui_text_in(Ui *ui, Type type, Colour colour, Rect box, Str text);
 Extent ui_vertical(Ui *ui, Type type, Colour colour, float x, float y, Str text);
 // A line turned 90° clockwise, its top (start) at (x, y), centred about x.
 Extent ui_turned(Ui *ui, Type type, Colour colour, float x, float y, float tracking_em, Str text);
+// The type as the mode of large type sets it (§15.3); ui_text does it by itself, layout may ask.
+Type ui_type(const Ui *ui, Type type);
 // A title type: serif titles are set at 0.66 × in English.
 Type ui_title(const Ui *ui, TypeToken token);
 
@@ -167,8 +178,8 @@ Type ui_title(const Ui *ui, TypeToken token);
 bool ui_picture(Ui *ui, Str name, Rect rect, Point focal, float alpha);
 // The whole picture scaled to `w` dp wide with its top left at (x, y); for layers with alpha.
 bool ui_picture_at(Ui *ui, Str name, float x, float y, float w, float alpha);
-// Through a shape (dp around 0,0 put at x, y), e.g. a fold of the screen: shear moves the picture's
-// columns down by shear·(x − rect.x).
+// Through a shape (dp around 0,0 put at x, y), e.g. a fold of the screen. `picture` is where the whole
+// picture lies, in dp of the stage as x, y are; shear moves its columns down by shear·(x − picture.x).
 bool ui_picture_in(Ui *ui, Str name, const Path *shape, float x, float y, Rect picture, float shear,
                    float alpha);
 void ui_icon(Ui *ui, const char *name, Rect box, Colour colour); // a name of assets/icons
@@ -193,6 +204,8 @@ typedef struct {
 void ui_current(Ui *ui, const Current *line);                  // 一脉
 void ui_slip(Ui *ui, float x, float y, float size, Str title); // 题签; size of a character
 Rect ui_slip_rect(float x, float y, float size, int characters);
+// What ui_slip covers: a title that begins with a Latin letter is turned, on a slip 390 dp high.
+Rect ui_slip_box(Ui *ui, float x, float y, float size, Str title);
 void ui_seal(Ui *ui, float x, float y, float size, Str text, bool is_single_column); // 印
 
 // ---- touch --------------------------------------------------------------------
