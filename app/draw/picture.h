@@ -2,8 +2,12 @@
 //
 // The main thread asks and gets an answer at once: ready, or not yet (then draw the stand-in colour
 // and ask again after pictures_arrived). Where the bytes come from is the loader's business (the
-// story file, a folder): it is called on worker threads. PNG, JPEG; 8-bit; anything broken becomes a
-// lasting PICTURE_BROKEN and one line through the loader's `complain`.
+// story file, a folder): it is called on worker threads. PNG and JPEG; anything broken, cut short or
+// too large becomes a lasting PICTURE_BROKEN and one line through the loader's `complain`.
+//
+// The latest request is decoded first; one that is not repeated for two frames is dropped before it is
+// begun. Limits of a stored picture: 30000 px a side, 120 million px in all, 40 million when it is
+// interlaced or progressive (those are held whole; others never need over 160 MB beside the result).
 #pragma once
 #include "base/err.h"
 #include "draw/list.h"
@@ -13,20 +17,21 @@ typedef struct Pictures Pictures;
 typedef struct {
     void *context;
     // The best stored encoding for a picture shown `want_w` px wide. Bytes are malloc'd; the cache
-    // frees them. Called from several threads at once.
+    // frees them. Called from several threads at once. False: there is none.
     bool (*load)(void *context, Str name, int want_w, uint8_t **bytes, size_t *size);
-    void (*complain)(void *context, Str name, const char *why); // worker thread
+    void (*complain)(void *context, Str name, const char *why); // worker thread; may be NULL
 } PictureLoader;
 
 typedef enum { PICTURE_READY, PICTURE_WAIT, PICTURE_BROKEN } PictureState;
 
 Pictures *pictures_open(const PictureLoader *loader, int threads, size_t budget_bytes);
 void pictures_close(Pictures *pictures);
-// The picture scaled to exactly `w` px wide (height in proportion, good filter, never enlarged over
-// its stored size by more than the caller asks). The pixels stay valid until the second
+// The picture scaled to exactly `w` px wide (1 to 16384; height in proportion, a cubic filter). The
+// loader sees the same `w`, so the nearest stored size can be chosen. The pixels stay valid until the second
 // pictures_begin_frame after the last request.
 PictureState pictures_get(Pictures *pictures, Str name, int w, Picture *out);
-// A stand-in while waiting: the same picture at another size if one is held, else false.
+// A stand-in while waiting: the same picture at the widest size that is held; false if none is. Valid
+// as long as one that was asked for.
 bool pictures_any(Pictures *pictures, Str name, Picture *out);
 void pictures_begin_frame(Pictures *pictures); // evicts over budget, least recently asked first
 bool pictures_arrived(Pictures *pictures);     // true once after something became ready
@@ -35,6 +40,6 @@ void pictures_on_ready(Pictures *pictures, void (*wake)(void *), void *context);
 void pictures_wait_all(Pictures *pictures); // tests and screenshots: until nothing is pending
 size_t pictures_bytes(const Pictures *pictures);
 
-// One decode on this thread, without a cache (pack's checks, tests).
+// One decode on this thread, without a cache (pack's checks, tests). `want_w` ≤ 0: as it is stored.
 bool picture_decode(const uint8_t *bytes, size_t size, int want_w, Picture *out, Err *err);
 void picture_free(Picture *picture); // of picture_decode

@@ -1,7 +1,11 @@
 // Raster: paints a draw list into pixels with pixman, in bands over worker threads.
 //
 // The only rasteriser: preview, tests and hall show the same pixels whatever the number of threads.
-// It keeps composed layers (budget in bytes, least recently used first). It opens no window.
+// Where the list leaves the target open it is black. It opens no window.
+//
+// Composed layers are kept by content and size. When a new one does not fit the byte budget, those that
+// this paint does not use go, least recently used first; what one paint needs is kept whatever it
+// weighs. An opaque layer that is new and asked for in small part is painted straight the first time.
 #pragma once
 #include "base/err.h"
 #include "draw/list.h"
@@ -14,8 +18,8 @@ typedef struct {
 } Surface;
 
 Raster *raster_open(int threads, size_t layer_budget_bytes); // threads ≤ 0: one a core, at most 4
-void raster_close(Raster *raster);
-// Paints the parts of `list` inside the rectangles, nothing outside them.
+void raster_close(Raster *raster);                           // NULL is fine
+// Paints the parts of `list` inside the rectangles (they may overlap), nothing outside them.
 void raster_paint(Raster *raster, const DrawList *list, const RectPx *rects, int count,
                   Surface target);
 
@@ -26,7 +30,8 @@ typedef struct {
 } RasterStats;
 RasterStats raster_stats(const Raster *raster);
 
-Surface surface_make(int w, int h); // malloc'd, zeroed, stride a multiple of 64
+Surface surface_make(int w, int h); // 1 to 32767 px a side; zeroed, stride a multiple of 64
 void surface_free(Surface *surface);
 bool surface_write_png(const Surface *surface, const char *path, Err *err);
+// Flattened on black.
 bool surface_read_png(const char *path, Surface *out, Err *err);
