@@ -11,6 +11,7 @@ typedef enum { PROBLEM_ERROR, PROBLEM_WARNING } ProblemLevel;
 
 typedef struct {
     ProblemLevel level;
+    SayId rule;      // the sentence `what` was made of: names the rule, whatever the language
     Str file;        // relative to the content folder
     int row, column; // 1-based as an editor counts (row 1 is the header); 0: the whole file
     Str column_name; // "" when unknown

@@ -1,0 +1,46 @@
+#include "author/author.h"
+#include "author/compile.h"
+#include "author/gather.h"
+#include "author/read.h"
+#include "author/rules.h"
+
+static void read_and_check(Content *content, Arena *arena, const AuthorOptions *options,
+                           PictureList *pictures, ProblemList *out)
+{
+    content_read(content, arena, options);
+    rules_check(content);
+    gather_pictures(content, pictures);
+    *out = problems_sorted(&content->problems);
+}
+
+bool author_check(Arena *arena, const AuthorOptions *options, ProblemList *out)
+{
+    Content content;
+    PictureList pictures;
+    read_and_check(&content, arena, options, &pictures, out);
+    pictures_free(&pictures);
+    return out->error_count == 0;
+}
+
+bool author_build(Arena *arena, const AuthorOptions *options, const char *story_path,
+                  ProblemList *out, Err *err)
+{
+    Content content;
+    PictureList pictures;
+    if (err) {
+        *err = (Err){0};
+    }
+    read_and_check(&content, arena, options, &pictures, out);
+    bool is_written = false;
+    if (out->error_count == 0) {
+        Writer *writer = writer_open(story_path, err);
+        is_written =
+            writer && compile_story(&content, &pictures, writer, err) &&
+            writer_commit(writer, content_version(&content), str_from(options->build_date), err);
+        if (!is_written) {
+            writer_abandon(writer);
+        }
+    }
+    pictures_free(&pictures);
+    return is_written;
+}

@@ -1,0 +1,256 @@
+#include "author/image.h"
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+typedef struct {
+    struct jpeg_error_mgr base; // first: libjpeg hands back a pointer to it
+    jmp_buf back;
+    char *why;
+} Errors;
+
+static void on_error(j_common_ptr jpeg)
+{
+    Errors *errors = (Errors *)(void *)jpeg->err;
+    char text[JMSG_LENGTH_MAX];
+    jpeg->err->format_message(jpeg, text);
+    snprintf(errors->why, IMAGE_WHY, "%.90s", text);
+    longjmp(errors->back, 1);
+}
+
+// A damaged stream is a warning to libjpeg (it paints grey); to us it is broken.
+static void on_message(j_common_ptr jpeg, int level)
+{
+    if (level < 0) {
+        on_error(jpeg);
+    }
+}
+
+static void on_output(j_common_ptr jpeg)
+{
+    (void)jpeg;
+}
+
+static struct jpeg_error_mgr *errors_init(Errors *errors, char *why)
+{
+    struct jpeg_error_mgr *base = jpeg_std_error(&errors->base);
+    base->error_exit = on_error;
+    base->emit_message = on_message;
+    base->output_message = on_output;
+    errors->why = why;
+    return base;
+}
+
+// ---- EXIF orientation ----
+
+static unsigned read_number(const unsigned char *p, int size, bool is_little)
+{
+    unsigned value = 0;
+    for (int i = 0; i < size; i++) {
+        value = value << 8 | p[is_little ? size - 1 - i : i];
+    }
+    return value;
+}
+
+// Of an APP1 segment's content; 1 when it says nothing.
+static int orientation_in(const unsigned char *p, int n)
+{
+    if (n < 14 || memcmp(p, "Exif\0\0", 6) != 0) {
+        return 1;
+    }
+    const unsigned char *tiff = p + 6;
+    unsigned size = (unsigned)n - 6;
+    bool is_little = tiff[0] == 'I';
+    unsigned at = read_number(tiff + 4, 4, is_little);
+    if (at > size - 2 || size < 10) {
+        return 1;
+    }
+    unsigned count = read_number(tiff + at, 2, is_little);
+    for (unsigned i = 0; i < count && at + 2 + (i + 1) * 12 <= size; i++) {
+        const unsigned char *entry = tiff + at + 2 + i * 12;
+        if (read_number(entry, 2, is_little) == 0x0112) {
+            unsigned value = read_number(entry + 8, 2, is_little);
+            return value >= 1 && value <= 8 ? (int)value : 1;
+        }
+    }
+    return 1;
+}
+
+// The next marker segment from `at`; false at the picture data or where the structure ends.
+typedef struct {
+    int marker, begin, end; // whole segment, with its FF xx
+} Segment;
+
+static bool next_segment(Str bytes, int at, Segment *out)
+{
+    const unsigned char *p = (const unsigned char *)bytes.p;
+    if (at + 4 > bytes.n || p[at] != 0xFF || p[at + 1] < 0xC0 || p[at + 1] == 0xFF) {
+        return false;
+    }
+    int n = p[at + 2] << 8 | p[at + 3];
+    *out = (Segment){p[at + 1], at, at + 2 + n};
+    return n >= 2 && out->end <= bytes.n;
+}
+
+static int orientation_of(Str bytes)
+{
+    Segment segment;
+    for (int at = 2; next_segment(bytes, at, &segment) && segment.marker != 0xDA;
+         at = segment.end) {
+        int orientation =
+            orientation_in((const unsigned char *)bytes.p + at + 4, segment.end - at - 4);
+        if (segment.marker == 0xE1 && orientation != 1) {
+            return orientation;
+        }
+    }
+    return 1;
+}
+
+Encoded jpeg_stripped(Str bytes)
+{
+    Encoded out = {0};
+    if (orientation_of(bytes) != 1) {
+        return out;
+    }
+    out.bytes = malloc((size_t)bytes.n);
+    if (!out.bytes) {
+        return out;
+    }
+    memcpy(out.bytes, bytes.p, 2);
+    out.size = 2;
+    Segment segment;
+    int at = 2;
+    for (; next_segment(bytes, at, &segment) && segment.marker != 0xDA; at = segment.end) {
+        const unsigned char *p = (const unsigned char *)bytes.p + at;
+        bool is_frame = segment.marker == 0xC0 || segment.marker == 0xC1 || segment.marker == 0xC2;
+        bool is_plain = !is_frame || (p[4] == 8 && (p[9] == 1 || p[9] == 3));
+        // APP14 says how Adobe's colours are meant: such a file is decoded instead.
+        if (!is_plain || segment.marker == 0xEE) {
+            break;
+        }
+        bool is_dropped = segment.marker > 0xE0 || segment.marker == 0xFE;
+        if (!is_dropped || segment.marker == 0xDB || segment.marker == 0xC4) {
+            memcpy(out.bytes + out.size, p, (size_t)(segment.end - at));
+            out.size += (size_t)(segment.end - at);
+        }
+    }
+    if (!next_segment(bytes, at, &segment) || segment.marker != 0xDA) {
+        free(out.bytes);
+        return (Encoded){0};
+    }
+    memcpy(out.bytes + out.size, bytes.p + at, (size_t)(bytes.n - at));
+    out.size += (size_t)(bytes.n - at);
+    return out;
+}
+
+// ---- decoding ----
+
+bool jpeg_size(Str bytes, int *w, int *h, char why[IMAGE_WHY])
+{
+    struct jpeg_decompress_struct jpeg;
+    Errors errors;
+    jpeg.err = errors_init(&errors, why);
+    if (setjmp(errors.back) != 0) {
+        jpeg_destroy_decompress(&jpeg);
+        return false;
+    }
+    jpeg_create_decompress(&jpeg);
+    jpeg_mem_src(&jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
+    jpeg_read_header(&jpeg, TRUE);
+    bool is_sideways = orientation_of(bytes) >= 5;
+    *w = (int)(is_sideways ? jpeg.image_height : jpeg.image_width);
+    *h = (int)(is_sideways ? jpeg.image_width : jpeg.image_height);
+    jpeg_destroy_decompress(&jpeg);
+    return true;
+}
+
+static Image decode_lying(Str bytes, char why[IMAGE_WHY])
+{
+    struct jpeg_decompress_struct jpeg;
+    Errors errors;
+    uint32_t *volatile px = NULL;
+    jpeg.err = errors_init(&errors, why);
+    if (setjmp(errors.back) != 0) {
+        jpeg_destroy_decompress(&jpeg);
+        free(px);
+        return (Image){0};
+    }
+    jpeg_create_decompress(&jpeg);
+    jpeg_mem_src(&jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
+    jpeg_read_header(&jpeg, TRUE);
+    jpeg.out_color_space = JCS_EXT_BGRX; // CMYK fails here, with a sentence of libjpeg's
+    jpeg.dct_method = JDCT_ISLOW;
+    jpeg_start_decompress(&jpeg);
+    int w = (int)jpeg.output_width;
+    int h = (int)jpeg.output_height;
+    px = image_new(w, h).px;
+    if (!px) {
+        snprintf(why, IMAGE_WHY, "out of memory");
+        longjmp(errors.back, 1);
+    }
+    while (jpeg.output_scanline < jpeg.output_height) {
+        uint32_t *row = px + (size_t)jpeg.output_scanline * (size_t)w;
+        JSAMPROW rows[1] = {(JSAMPROW)(void *)row};
+        jpeg_read_scanlines(&jpeg, rows, 1);
+        for (int x = 0; x < w; x++) {
+            row[x] |= 0xFF000000u;
+        }
+    }
+    jpeg_finish_decompress(&jpeg);
+    jpeg_destroy_decompress(&jpeg);
+    return (Image){w, h, px};
+}
+
+Image jpeg_decode(Str bytes, char why[IMAGE_WHY])
+{
+    Image lying = decode_lying(bytes, why);
+    int orientation = orientation_of(bytes);
+    if (!lying.px || orientation == 1) {
+        return lying;
+    }
+    Image upright = image_turned(&lying, orientation);
+    image_free(&lying);
+    return upright;
+}
+
+// ---- encoding ----
+
+Encoded jpeg_encode(const Image *image)
+{
+    struct jpeg_compress_struct jpeg;
+    Errors errors;
+    char why[IMAGE_WHY];
+    unsigned char *bytes = NULL;
+    unsigned long size = 0;
+    jpeg.err = errors_init(&errors, why);
+    if (setjmp(errors.back) != 0) {
+        jpeg_destroy_compress(&jpeg);
+        return (Encoded){0};
+    }
+    jpeg_create_compress(&jpeg);
+    jpeg_mem_dest(&jpeg, &bytes, &size);
+    jpeg.image_width = (JDIMENSION)image->w;
+    jpeg.image_height = (JDIMENSION)image->h;
+    jpeg.input_components = 4;
+    jpeg.in_color_space = JCS_EXT_BGRX;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, 92, TRUE);
+    jpeg.optimize_coding = TRUE;
+    jpeg.dct_method = JDCT_ISLOW;
+    for (int i = 0; i < jpeg.num_components; i++) {
+        jpeg.comp_info[i].h_samp_factor = 1;
+        jpeg.comp_info[i].v_samp_factor = 1;
+    }
+    jpeg_start_compress(&jpeg, TRUE);
+    while (jpeg.next_scanline < jpeg.image_height) {
+        uint32_t *row = image->px + (size_t)jpeg.next_scanline * (size_t)image->w;
+        JSAMPROW rows[1] = {(JSAMPROW)(void *)row};
+        jpeg_write_scanlines(&jpeg, rows, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    jpeg_destroy_compress(&jpeg);
+    return (Encoded){bytes, size};
+}

@@ -1,0 +1,48 @@
+// Markdown: the small part of it that articles use, read strictly.
+//
+// A file is front matter (`---`, lines `key: value`, `---`) and a body: paragraphs with an empty line
+// between, `## heading`, `**strong**`. Lists, links, pictures, tables, code and HTML are faults, so
+// that nothing is shown as raw signs on the glass. It knows nothing of what the keys mean.
+//
+// The body handed out is in one plain form, which pages read line by line: every paragraph and
+// heading is one line, headings begin with "## ", strong text stands between "**", always closed;
+// empty lines are gone.
+#pragma once
+#include "base/str.h"
+
+typedef struct {
+    Str key, value;
+    int line; // 1-based
+} FrontField;
+
+typedef enum {
+    MARKDOWN_NO_FRONT,   // the file does not begin with ---
+    MARKDOWN_OPEN_FRONT, // the front matter never ends
+    MARKDOWN_NO_COLON,   // a line of it is not `key: value`
+    MARKDOWN_TWICE,      // a key comes twice
+    MARKDOWN_HEADING,    // a heading that is not `## text`
+    MARKDOWN_LIST,
+    MARKDOWN_LINK, // link or picture
+    MARKDOWN_HTML,
+    MARKDOWN_CODE,
+    MARKDOWN_TABLE,
+    MARKDOWN_QUOTE,
+    MARKDOWN_RULE,       // a line of --- or *** in the body
+    MARKDOWN_OPEN_STRONG // ** without its end in the same paragraph
+} MarkdownFaultKind;
+
+typedef struct {
+    MarkdownFaultKind kind;
+    int line, column; // 1-based, column in characters
+} MarkdownFault;
+
+typedef struct {
+    const FrontField *fields;
+    int field_count;
+    Str body;
+    int body_line; // where it begins in the file
+    const MarkdownFault *faults;
+    int fault_count;
+} Markdown;
+
+void markdown_read(Arena *arena, Str text, Markdown *out);

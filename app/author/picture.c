@@ -1,0 +1,297 @@
+#include "author/picture.h"
+#include "author/image.h"
+#include "author/picture_cache.h"
+#include "base/file.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH_COUNT = 5, THREADS = 2, LAYER_STEP = 12 };
+static const int WIDTHS[WIDTH_COUNT] = {320, 640, 1280, 1920, 3840};
+
+static PictureVerdict fail(PackedPicture *picture, PictureVerdict verdict, const char *why)
+{
+    snprintf(picture->why, sizeof picture->why, "%s", why);
+    picture->verdict = verdict;
+    return verdict;
+}
+
+static bool add_size(PackedPicture *picture, int w, int h, const char *format, Encoded encoded)
+{
+    if (!encoded.bytes || picture->size_count == PICTURE_SIZES) {
+        free(encoded.bytes);
+        fail(picture, PICTURE_BROKEN, "out of memory");
+        return false;
+    }
+    picture->sizes[picture->size_count++] =
+        (PictureSize){w, h, str_from(format), {(const char *)encoded.bytes, (int)encoded.size}};
+    return true;
+}
+
+static int height_for(const PackedPicture *picture, int w)
+{
+    int h = (int)(((int64_t)picture->h * w + picture->w / 2) / picture->w);
+    return h > 0 ? h : 1;
+}
+
+// One encoding of `image` scaled to `w`.
+static bool add_scaled(PackedPicture *picture, const Image *image, int w, bool is_opaque)
+{
+    int h = height_for(picture, w);
+    Image scaled = {w, h, NULL};
+    if (w != image->w || h != image->h) {
+        scaled = image_scaled(image, w, h);
+        if (!scaled.px) {
+            fail(picture, PICTURE_BROKEN, "out of memory");
+            return false;
+        }
+    }
+    const Image *from = scaled.px ? &scaled : image;
+    bool is_added = add_size(picture, w, h, is_opaque ? "jpeg" : "png",
+                             is_opaque ? jpeg_encode(from) : png_encode(from));
+    image_free(&scaled);
+    return is_added;
+}
+
+// Every width up to the image's own; a raster original between two widths keeps its own as the last.
+static void add_sizes(PackedPicture *picture, const Image *image, Str original)
+{
+    bool is_opaque = image_is_opaque(image);
+    picture->colour = image_mean(image);
+    for (int i = 0; i < WIDTH_COUNT && WIDTHS[i] < image->w; i++) {
+        if (!add_scaled(picture, image, WIDTHS[i], is_opaque)) {
+            return;
+        }
+    }
+    if (image->w > WIDTHS[WIDTH_COUNT - 1]) {
+        return;
+    }
+    Encoded kept = original.n ? jpeg_stripped(original) : (Encoded){0};
+    if (kept.bytes) {
+        add_size(picture, image->w, image->h, "jpeg", kept);
+    } else {
+        add_scaled(picture, image, image->w, is_opaque);
+    }
+}
+
+static void make_svg(PackedPicture *picture, Str bytes)
+{
+    char why[IMAGE_WHY] = "";
+    double w = 0;
+    double h = 0;
+    if (!svg_is_safe(bytes, why)) {
+        fail(picture, PICTURE_UNSAFE, why);
+        return;
+    }
+    if (!svg_size(bytes, &w, &h, why)) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    if (h / w > 8 || w / h > 8) {
+        fail(picture, PICTURE_HUGE, "8 : 1");
+        return;
+    }
+    picture->w = WIDTHS[WIDTH_COUNT - 1];
+    picture->h = (int)(picture->w * h / w + 0.5);
+    Image image = svg_render(bytes, picture->w, picture->h, why);
+    if (!image.px) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    add_sizes(picture, &image, STR_NONE);
+    image_free(&image);
+}
+
+static void make_raster(PackedPicture *picture, Str bytes, ImageKind kind)
+{
+    char why[IMAGE_WHY] = "";
+    bool is_read = kind == IMAGE_PNG ? png_size(bytes, &picture->w, &picture->h, why)
+                                     : jpeg_size(bytes, &picture->w, &picture->h, why);
+    if (!is_read) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    if (picture->w > PICTURE_MAX_SIDE || picture->h > PICTURE_MAX_SIDE) {
+        char size[64];
+        snprintf(size, sizeof size, "%d × %d", picture->w, picture->h);
+        fail(picture, PICTURE_HUGE, size);
+        return;
+    }
+    Image image = kind == IMAGE_PNG ? png_decode(bytes, why) : jpeg_decode(bytes, why);
+    if (!image.px) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    add_sizes(picture, &image, kind == IMAGE_JPEG ? bytes : STR_NONE);
+    image_free(&image);
+    if (picture->verdict == PICTURE_OK && picture->w < PICTURE_GOOD_WIDTH) {
+        picture->verdict = picture->w < PICTURE_MIN_WIDTH ? PICTURE_TINY : PICTURE_SMALL;
+    }
+}
+
+static void make_icon(PackedPicture *picture, Str bytes)
+{
+    char why[IMAGE_WHY] = "";
+    if (!svg_is_safe(bytes, why)) {
+        fail(picture, PICTURE_UNSAFE, why);
+        return;
+    }
+    Image image = svg_render(bytes, ICON_PX, ICON_PX, why);
+    Encoded mask = {malloc((size_t)ICON_PX * ICON_PX), (size_t)ICON_PX * ICON_PX};
+    if (!image.px || !mask.bytes) {
+        fail(picture, PICTURE_BROKEN, why);
+        image_free(&image);
+        free(mask.bytes);
+        return;
+    }
+    for (size_t i = 0; i < mask.size; i++) {
+        mask.bytes[i] = (uint8_t)(image.px[i] >> 24);
+    }
+    image_free(&image);
+    picture->w = ICON_PX;
+    picture->h = ICON_PX;
+    add_size(picture, ICON_PX, ICON_PX, "a8", mask);
+}
+
+static bool is_row_empty(const Image *image, int y)
+{
+    const uint32_t *row = image->px + (size_t)y * (size_t)image->w;
+    for (int x = 0; x < image->w; x++) {
+        if (row[x] >> 24) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Cut at multiples of LAYER_STEP, so that every stored width has whole rows: 3840 / 320.
+static void make_layer(PackedPicture *picture, Str bytes)
+{
+    char why[IMAGE_WHY] = "";
+    double w = 0;
+    double h = 0;
+    if (!svg_is_safe(bytes, why) || !svg_size(bytes, &w, &h, why)) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    picture->w = WIDTHS[WIDTH_COUNT - 1];
+    Image image = svg_render(bytes, picture->w, (int)(picture->w * h / w + 0.5), why);
+    if (!image.px) {
+        fail(picture, PICTURE_BROKEN, why);
+        return;
+    }
+    int top = 0;
+    int bottom = image.h;
+    while (top < bottom && is_row_empty(&image, top)) {
+        top++;
+    }
+    while (bottom > top && is_row_empty(&image, bottom - 1)) {
+        bottom--;
+    }
+    top = top / LAYER_STEP * LAYER_STEP;
+    bottom = (bottom + LAYER_STEP - 1) / LAYER_STEP * LAYER_STEP;
+    bottom = bottom > image.h ? image.h : bottom;
+    picture->y = top;
+    picture->h = bottom - top;
+    Image part = {image.w, picture->h, image.px + (size_t)top * (size_t)image.w};
+    if (picture->h > 0) {
+        add_sizes(picture, &part, STR_NONE);
+    } else {
+        fail(picture, PICTURE_BROKEN, "nothing in it");
+    }
+    image_free(&image);
+}
+
+static void free_sizes(PackedPicture *picture)
+{
+    for (int i = 0; i < picture->size_count; i++) {
+        union {
+            const char *from;
+            void *to;
+        } bytes = {.from = picture->sizes[i].bytes.p}; // malloc'd by the encoders
+        free(bytes.to);
+    }
+    picture->size_count = 0;
+}
+
+static void make(PackedPicture *picture, Str bytes)
+{
+    ImageKind kind = image_kind(bytes);
+    bool is_svg_only = picture->use != PICTURE_PHOTO;
+    if (kind == IMAGE_UNKNOWN || (is_svg_only && kind != IMAGE_SVG)) {
+        fail(picture, PICTURE_BROKEN, is_svg_only ? "SVG?" : "SVG, PNG, JPEG?");
+    } else if (picture->use == PICTURE_ICON) {
+        make_icon(picture, bytes);
+    } else if (picture->use == PICTURE_LAYER) {
+        make_layer(picture, bytes);
+    } else if (kind == IMAGE_SVG) {
+        make_svg(picture, bytes);
+    } else {
+        make_raster(picture, bytes, kind);
+    }
+}
+
+typedef struct {
+    PictureList *list;
+    const char *cache_folder;
+    atomic_int next;
+} Work;
+
+static void make_cached(const Work *work, PackedPicture *picture)
+{
+    FileMap map = {0};
+    Err err = {0};
+    if (file_size(picture->path.p) > PICTURE_MAX_BYTES) {
+        fail(picture, PICTURE_HUGE, "64 MB");
+        return;
+    }
+    if (!file_map(picture->path.p, &map, &err)) {
+        fail(picture, PICTURE_BROKEN, "");
+        return;
+    }
+    Str bytes = {(const char *)map.bytes, (int)map.size};
+    if (!picture_cache_read(work->cache_folder, bytes, picture)) {
+        make(picture, bytes);
+        if (picture->verdict == PICTURE_OK || picture->verdict == PICTURE_SMALL) {
+            picture_cache_write(work->cache_folder, bytes, picture);
+        } else {
+            free_sizes(picture);
+        }
+    }
+    file_unmap(&map);
+}
+
+static void *worker(void *context)
+{
+    Work *work = context;
+    for (;;) {
+        int i = atomic_fetch_add(&work->next, 1);
+        if (i >= work->list->count) {
+            return NULL;
+        }
+        make_cached(work, &work->list->items[i]);
+    }
+}
+
+void pictures_make(PictureList *list, const char *cache_folder)
+{
+    Work work = {.list = list, .cache_folder = cache_folder};
+    pthread_t threads[THREADS - 1];
+    int started = 0;
+    while (started < THREADS - 1 && pthread_create(&threads[started], NULL, worker, &work) == 0) {
+        started++;
+    }
+    worker(&work);
+    for (int i = 0; i < started; i++) {
+        pthread_join(threads[i], NULL);
+    }
+}
+
+void pictures_free(PictureList *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        free_sizes(&list->items[i]);
+    }
+}

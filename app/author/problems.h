@@ -1,0 +1,29 @@
+// Problems: what is wrong with a folder, collected while it is read and checked.
+//
+// It knows places and sentences (base/say), not rules. Nothing stops at the first problem.
+#pragma once
+#include "author/author.h"
+
+typedef struct {
+    Str text;        // trimmed, UTF-8; "" when there is none
+    Str file;        // relative to the content folder
+    int row, column; // as Problem
+    Str name;        // of its column
+} Cell;
+
+typedef struct {
+    Arena *arena;
+    Problem *items;
+    int count, capacity;
+} Problems;
+
+// The arguments after `hint` are `const char *`, at most 4, then NULL, as for err_say.
+void problem_error(Problems *problems, const Cell *at, SayId what, SayId hint, ...)
+    __attribute__((sentinel));
+void problem_warning(Problems *problems, const Cell *at, SayId what, SayId hint, ...)
+    __attribute__((sentinel));
+
+// The name of `names` most like `name`, or "" when none is near enough to be meant.
+Str nearest_name(Str name, const Str *names, int count);
+
+ProblemList problems_sorted(Problems *problems);

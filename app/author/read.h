@@ -1,0 +1,58 @@
+// Read: a content folder becomes sheets of cells, each knowing its place in its file.
+//
+// It knows encodings, CSV, front matter and the header rows of the table (table.h): a missing,
+// unknown or doubled column, characters that cannot be shown anywhere, an unreadable file. What a
+// value means is rules.h. Everything lives in the arena of `problems`.
+#pragma once
+#include "author/problems.h"
+#include "author/table.h"
+
+typedef struct {
+    const Column *column;
+    Str lang; // "zh" for a COL_TEXT's NAME_zh; "" else
+    Str name; // in the header
+    int at;   // 1-based place in this file's header; 0: the file has no such column
+} Field;
+
+typedef enum { REVIEW_DRAFT, REVIEW_PENDING, REVIEW_DONE, REVIEW_OFFLINE } Review;
+
+typedef struct {
+    Cell *cells; // one a field of the sheet
+    Review review;
+    bool is_packed; // 待审 or 已审, or the file has no review column
+} Row;
+
+typedef struct {
+    const FileSpec *spec;
+    Str file;
+    Field *fields;
+    int field_count;
+    Row *rows;
+    int row_count, row_capacity;
+    bool is_present;
+} Sheet;
+
+typedef struct {
+    Arena *arena;
+    const AuthorOptions *options;
+    Problems problems;
+    Str languages[8];
+    int language_count;
+    Sheet *sheets; // FILE_COUNT, as FILES
+} Content;
+
+// Articles longer than this many bytes, or tables, are refused.
+enum { CONTENT_FILE_LIMIT = 16 * 1024 * 1024 };
+
+void content_read(Content *content, Arena *arena, const AuthorOptions *options);
+
+int sheet_field(const Sheet *sheet, const char *name);                 // -1: none
+const Cell *sheet_cell(const Sheet *sheet, int row, const char *name); // never NULL
+int sheet_row(const Sheet *sheet, Str id); // the first with that id; -1: none
+Str row_id(const Row *row);
+bool has_text(const Cell *cell);
+
+// For articles.h: a file as UTF-8 (false: told as a problem), and what sheets are made with.
+bool content_read_text(Content *content, Str path, Str file, Str *out);
+void content_check_characters(Content *content, Cell *cell); // may empty it
+Row *sheet_add_row(Content *content, Sheet *sheet);          // cells zeroed; valid until the next

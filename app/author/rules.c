@@ -1,0 +1,6 @@
+#include "author/rules.h"
+
+void rules_check(Content *content)
+{
+    (void)content;
+}
