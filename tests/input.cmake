@@ -1,4 +1,11 @@
 # tests of input, fonts and the safe screen
+zh_test(contact zh_input)
+zh_test(gesture zh_input)
+zh_test(script zh_input)
+zh_test(events zh_input)
+zh_fuzz(contact zh_input)
+zh_fuzz(script zh_input)
+
 zh_test(fonts zh_base PkgConfig::FREETYPE PkgConfig::HARFBUZZ)
 target_compile_definitions(test_fonts PRIVATE NOTO_DIR="${ZH_NOTO_DIR}" ZH_PYTHON="${ZH_PYTHON}")
 add_dependencies(test_fonts fonts)
