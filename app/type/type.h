@@ -1,6 +1,6 @@
 // The door of type/: text in, placed glyphs and masks out.
 //
-// It knows fonts, Chinese and Western typesetting (CLREQ; ../shared rules in tests/vectors/README.md)
+// It knows fonts, Chinese and Western typesetting (the rules of tests/vectors/README.md)
 // and nothing of screens, colours or pages. Lengths are px on the target screen as float (inside the
 // room 26.6); em are fractions of the size. It is the only room that includes FreeType and HarfBuzz.
 //
