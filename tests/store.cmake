@@ -1,1 +1,2 @@
 # tests of store
+zh_test(store zh_store Threads::Threads)

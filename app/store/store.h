@@ -133,9 +133,13 @@ typedef struct {
 typedef struct {
     Str id, work, work_name, year, category, category_name, icon, colour;
     Str name, district, district_name, place, goal, progress, status, status_date;
-    bool has_amounts;
+    bool has_plan, has_done; // either may be stated alone
+    bool has_amounts;        // both are: a share can be shown
     double plan, done;
-    Str unit, lead_unit, picture, figures;
+    Str unit, unit_name; // unit id; in the language chosen
+    double unit_factor;  // as of a Figure
+    Str unit_style;
+    Str lead_unit, picture, figures;
     bool has_pin;
     double x, y; // board units
     Origin origin;
@@ -144,6 +148,7 @@ typedef struct {
 typedef struct {
     Str id, project, date, name;
     bool is_done;
+    Origin origin;
 } Milestone;
 
 typedef struct {
