@@ -2,6 +2,8 @@
 //
 // Pure arithmetic over the lists' command hashes and bounds (clips and layer offsets applied). It may
 // name too much, never too little. A list equal to the last one gives no rectangle: nothing is shown.
+// Commands that only changed their order are damage. A layer that moved or faded is damage at both
+// places; one that stayed put is compared inside.
 #pragma once
 #include "draw/list.h"
 

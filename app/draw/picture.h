@@ -7,7 +7,7 @@
 //
 // The latest request is decoded first; one that is not repeated for two frames is dropped before it is
 // begun. Limits of a stored picture: 30000 px a side, 120 million px in all, 40 million when it is
-// interlaced or progressive (those are held whole; others never need over 160 MB beside the result).
+// interlaced or progressive: those are held whole, others are shrunk while they are read.
 #pragma once
 #include "base/err.h"
 #include "draw/list.h"

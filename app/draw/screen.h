@@ -1,7 +1,8 @@
 // Screen: the window, and handing it finished pixels. With input/, the only SDL above the metal.
 //
-// It chooses how to present: the window surface where there is no GPU (X11 with
-// SDL_FRAMEBUFFER_ACCELERATION=0), one streaming texture elsewhere; see architecture.md §4.
+// It chooses how to present: the window surface where there is no GPU (on X11 without SDL's own detour
+// over OpenGL, which costs 8 to 11 ms a frame), one streaming texture with vsync elsewhere. It opens
+// SDL's video and closes it; events are read by input/. A window of any size will do, even 1 x 1.
 #pragma once
 #include "base/err.h"
 #include "draw/raster.h"
@@ -18,12 +19,15 @@ typedef struct {
     PresentMode present;
 } ScreenOptions;
 
-// NULL with a plain sentence when there is no display. The first picture on glass is `ground`.
+// NULL with a plain sentence when there is no display. The first picture on glass is `ground`. A window
+// size of 0 means 1280 x 720.
 Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err);
-void screen_close(Screen *screen);
+void screen_close(Screen *screen); // NULL is fine
 // The surface to paint into: same pixels as at the last present (so that only damage is repainted).
 // Its size follows the window; `is_new` says that everything must be painted again.
 Surface screen_surface(Screen *screen, bool *is_new);
+// Shows the rectangles; all of it when the window lost its picture (uncovered, resized, device reset).
+// With no rectangle and nothing lost it does nothing, so it may be called after every event.
 void screen_present(Screen *screen, const RectPx *rects, int count);
 bool screen_is_visible(const Screen *screen);
 void screen_size(const Screen *screen, int *w, int *h);
