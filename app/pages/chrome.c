@@ -29,16 +29,18 @@ void chrome_ground(App *app, Colour colour)
     ui_fill(&app->ui, (Rect){0, 0, app->ui.w, app->ui.h}, colour);
 }
 
-// A panorama layer `w` dp wide at x, repeated to the right until it leaves the stage (it tiles).
-static void panorama(App *app, const char *name, float x, float y, float w, float alpha)
+void chrome_panorama(App *app, const char *name, float x, float y, float w, float alpha)
 {
     Ui *ui = &app->ui;
+    int source_w = 0;
+    int cut = store_picture_top(app->store, str_from(name), &source_w);
+    float top = source_w > 0 ? y + (float)cut * w / (float)source_w : y;
     while (x > 0) {
         x -= w;
     }
     for (; x < ui->w; x += w) {
         if (x + w > 0) {
-            ui_picture_at(ui, str_from(name), x, y, w, alpha);
+            ui_picture_at(ui, str_from(name), x, top, w, alpha);
         }
     }
 }
@@ -53,8 +55,8 @@ void chrome_backdrop(App *app, int section)
     chrome_ground(app, MOON);
     ui_clip(ui, (Rect){0, 0, ui->w, strip});
     ui_gradient(ui, (Rect){0, 0, ui->w, strip}, STRIP, COUNT(STRIP));
-    panorama(app, "panorama/far", -320 * s, -260 * grow, 1920 * grow, 0.55f);
-    panorama(app, "panorama/mid", -450 * s, -300 * grow, 2700 * grow, 0.42f);
+    chrome_panorama(app, "panorama/far", -320 * s, -260 * grow, 1920 * grow, 0.55f);
+    chrome_panorama(app, "panorama/mid", -450 * s, -300 * grow, 2700 * grow, 0.42f);
     ui_gradient(ui, (Rect){0, 0, ui->w, strip}, STRIP_FADE, COUNT(STRIP_FADE));
     ui_unclip(ui);
     ui_end_layer(ui);

@@ -10,6 +10,9 @@
 void chrome_backdrop(App *app, int section);
 void chrome_ground(App *app, Colour colour); // plain, over the whole stage
 void chrome_bar(App *app, const Page *page); // called by the app for pages with has_bar
+// A layer of the panorama ("panorama/far" …), `w` dp for its 3840 px, its (uncut) top left at (x, y),
+// repeated to the right until it leaves the stage.
+void chrome_panorama(App *app, const char *name, float x, float y, float w, float alpha);
 // Slip at (64,56) with the rotated English name under it (Chinese), or the rotated slip (English).
 // In portrait at (48,56). `name` zh: vertical title.
 void chrome_slip(App *app, Str name_zh, Str name_en);
