@@ -1,0 +1,23 @@
+// Options: the command line shared by the mains. A table of names, a sentence for every mistake.
+#pragma once
+#include "base/err.h"
+#include "draw/screen.h"
+#include "pages/app.h"
+#include "venue/house.h"
+
+typedef struct {
+    HouseOptions house;
+    ScreenOptions screen;
+    Modes modes;
+    const char *language; // "zh"
+    const char *page;     // route, or NULL
+    const char *log;      // file, or NULL
+    const char *out;      // shot: -o
+    const char *visit;    // shot: script
+    float diagonal_in;
+    int idle_ms;
+    bool wants_help, wants_version, wants_stats;
+} Options;
+
+bool options_parse(int argc, char **argv, Options *out, Err *err);
+const char *options_help(bool is_shot); // in the staff's language
