@@ -9,3 +9,7 @@ zh_fuzz(script zh_input)
 zh_test(fonts zh_base PkgConfig::FREETYPE PkgConfig::HARFBUZZ)
 target_compile_definitions(test_fonts PRIVATE NOTO_DIR="${ZH_NOTO_DIR}" ZH_PYTHON="${ZH_PYTHON}")
 add_dependencies(test_fonts fonts)
+
+zh_test(safe zh_safe PkgConfig::SDL2)
+target_compile_definitions(test_safe PRIVATE LATIN_FONTS="/usr/share/fonts/truetype/dejavu")
+add_dependencies(test_safe fonts)
