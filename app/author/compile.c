@@ -91,21 +91,31 @@ static bool compile_row(const Content *content, const Sheet *sheet, int row, Wri
     return true;
 }
 
-// A member stands once in every chain it names: at its stage where the stage is of that chain.
+// The first stage of the list that belongs to `chain`; "" when none does.
+static Str stage_in(const Content *content, Str list, Str chain)
+{
+    const Sheet *stages = &content->sheets[file_by_stem("stages")];
+    Str stage;
+    while (str_split(&list, ';', &stage)) {
+        int row = sheet_row(stages, stage);
+        if (row >= 0 && str_eq(sheet_cell(stages, row, "chain")->text, chain)) {
+            return stage;
+        }
+    }
+    return STR_NONE;
+}
+
+// A member stands once in every chain it names.
 static bool compile_places(const Content *content, const Sheet *members, int row, Writer *writer,
                            Err *err)
 {
-    const Sheet *stages = &content->sheets[file_by_stem("stages")];
-    Str stage = sheet_cell(members, row, "stage")->text;
-    int stage_row = sheet_row(stages, stage);
-    Str home = stage_row < 0 ? STR_NONE : sheet_cell(stages, stage_row, "chain")->text;
     Str rest = sheet_cell(members, row, "chains")->text;
     Str chain;
     while (str_split(&rest, ';', &chain)) {
         Values values = {0};
         add(&values, "member", row_id(&members->rows[row]));
         add(&values, "chain", chain);
-        add(&values, "stage", str_eq(chain, home) ? stage : STR_NONE);
+        add(&values, "stage", stage_in(content, sheet_cell(members, row, "stage")->text, chain));
         if (chain.n && !write_values(writer, "member_chain", &values, err)) {
             return false;
         }

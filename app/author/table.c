@@ -168,7 +168,7 @@ static const Column KINDS[] = {
 static const Column MEMBERS[] = {
     {"id",         COL_ID,      NEEDED, NULL},
     {"chains",     COL_REFS,    MAY,    "chains"},
-    {"stage",      COL_REF,     MAY,    "stages"},
+    {"stage",      COL_REFS,     MAY,    "stages"},
     {"name",       COL_TEXT,    NEEDED, NULL},
     {"short",      COL_TEXT,    NEEDED, NULL},
     {"kind",       COL_REF,     NEEDED, "kinds"},
@@ -230,7 +230,7 @@ static const Column CATEGORIES[] = {
 static const Column MILESTONES[] = {
     {"id",         COL_ID,      NEEDED, NULL},
     {"project",    COL_REF,     NEEDED, "projects"},
-    {"date",       COL_DATE,    NEEDED, NULL},
+    {"date",       COL_DATE,    MAY,    NULL},
     {"name",       COL_TEXT,    NEEDED, NULL},
     {"done",       COL_FLAG,    MAY,    NULL},
 };

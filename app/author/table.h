@@ -22,12 +22,12 @@ typedef enum {
     COL_ENUM,       // one of the words in `of`, '|' between
     COL_DATE,       // 2023, 2023-10, 2023-11-11
     COL_YEAR,       // 2023
-    COL_PERIOD,     // a date, free text, or 材料未写
+    COL_PERIOD,     // a date, years 2011-2019, free text, or 材料未写
     COL_SCOPE,      // a district id or free text
     COL_NUMBER,     // 12, -3.5
     COL_COUNT,      // 0, 1, 2 …
     COL_FRACTION,   // 0 to 1
-    COL_FLAG,       // empty or 1
+    COL_FLAG,       // empty, 0 or 1
     COL_COLOUR,     // #RRGGBB
     COL_POINTS,     // x,y x,y …
     COL_ICON,       // name of a file in assets/icons
