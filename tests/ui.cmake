@@ -1,1 +1,10 @@
 # tests of ui
+zh_test(theme zh_ui)
+zh_test(motion zh_ui)
+zh_test(scroll zh_ui)
+foreach(name ui ui_text ui_picture signs)
+    zh_test(${name} zh_ui)
+    if(TARGET test_${name})
+        add_dependencies(test_${name} fonts)
+    endif()
+endforeach()

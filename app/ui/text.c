@@ -20,6 +20,7 @@ typedef struct {
 } Order;
 
 static const float VERTICAL_ADVANCE_EM = 1.16f;
+static const float EM_TOP = 0.88f;   // of a Han em box above its baseline
 static const float COLUMN_PX = 1e6f; // a column never wraps
 
 static void *kept(Arena *to, const void *from, size_t size)
@@ -351,8 +352,12 @@ Extent ui_vertical(Ui *ui, Type type, Colour colour, float x, float y, Str text)
     Order order = {.kind = SET_VERTICAL, .spans = &span, .span_count = 1};
     order.style = style_of(ui, ui_type(ui, type), TEXT_ZH);
     const SetText *set = set_text(ui, &order);
+    // The column is set with each em box at the top of its cell; a cell is a line box (§3.1).
+    float ascent = fonts_ascent_em(ui->fonts, type.face);
+    float box = ascent + fonts_descent_em(ui->fonts, type.face);
+    float down = ((VERTICAL_ADVANCE_EM - box) / 2 + ascent - EM_TOP) * order.style.size_px;
     put_text(ui, set, inside_round(inside_x(ui, x) - set->block.width / 2),
-             inside_round(inside_y(ui, y)), NULL, colour, 1);
+             inside_round(inside_y(ui, y) + down), NULL, colour, 1);
     return extent_of(ui, &set->block);
 }
 

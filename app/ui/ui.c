@@ -109,12 +109,21 @@ Colour ui_tone(const Ui *ui, Colour colour)
 
 // ---- places -------------------------------------------------------------------
 
+// An edge in px. 1366 × 768 is not quite 16 : 9: what reaches the stage's end takes the odd pixel too.
+static int edge_px(float px, float dp, float end_dp, int window_px)
+{
+    int edge = inside_round(px);
+    return edge == window_px - 1 && fabsf(dp - end_dp) < 0.01f ? window_px : edge;
+}
+
 RectPx inside_rect(const Ui *ui, Rect r)
 {
+    float right = r.x + r.w;
+    float bottom = r.y + r.h;
     int x = inside_round(inside_x(ui, r.x));
     int y = inside_round(inside_y(ui, r.y));
-    return (RectPx){x, y, inside_round(inside_x(ui, r.x + r.w)) - x,
-                    inside_round(inside_y(ui, r.y + r.h)) - y};
+    return (RectPx){x, y, edge_px(inside_x(ui, right), right + ui->dx, ui->w, ui->window_w) - x,
+                    edge_px(inside_y(ui, bottom), bottom + ui->dy, ui->h, ui->window_h) - y};
 }
 
 static Rect common(Rect a, Rect b)
