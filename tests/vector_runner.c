@@ -182,14 +182,20 @@ static void kinsoku_row(Runner *run, const Row *row)
 static void vertical_row(Runner *run, const Row *row)
 {
     static const char *const KINDS[] = {"U:", "V:", "V2:", "T:", "R:"};
-    CutList cuts = cells_cut(&run->scratch, column(run, row, "text"));
+    CodeList list = {0};
+    bool is_ended = false;
+    codes_read(&run->scratch, &list, column(run, row, "text"), 0, 0, &is_ended);
+    codes_drop_gap_spaces(&list);
+    CutList cuts = cells_cut(&run->scratch, &list);
     Str got = STR_NONE;
     for (int i = 0; i < cuts.count; i++) {
+        const Cut *cut = &cuts.items[i];
         got = str_format(&run->scratch, "%.*s%s%s", STR_ARG(got), i > 0 ? "|" : "",
-                         KINDS[cuts.items[i].kind]);
-        for (int k = 0; k < cuts.items[i].count; k++) {
+                         KINDS[cut->kind]);
+        for (int k = cut->from; k < cut->to; k++) {
             char bytes[4];
-            int n = utf8_put(bytes, cuts.items[i].codes[k]);
+            uint32_t code = list.items[k].code;
+            int n = utf8_put(bytes, cut->kind == CUT_MARK ? cut_code(code) : code);
             got = str_format(&run->scratch, "%.*s%.*s", STR_ARG(got), n, bytes);
         }
     }

@@ -1,6 +1,6 @@
 #include "type/breaker.h"
 #include "base/utf8.h"
-#include <assert.h>
+#include "type/cellcut.h"
 
 // ---- code points ----
 
@@ -120,6 +120,20 @@ static void make_cells(Cells *cells)
             i++;
         }
         cell->to = i;
+    }
+}
+
+static void make_vertical_cells(Arena *arena, const CodeList *list, Cells *cells)
+{
+    CutList cuts = cells_cut(arena, list);
+    for (int i = 0; i < cuts.count; i++) {
+        const Cut *cut = &cuts.items[i];
+        CharClass class = class_of(list->items[cut->from].code);
+        if (cut->kind == CUT_MARK_TWO) {
+            class = class == CLASS_CONNECTOR ? CLASS_DASH : class;
+        }
+        cells->cells[cells->count++] = (Cell){
+            .from = cut->from, .to = cut->to, .class = (uint8_t) class, .cut = (uint8_t)cut->kind};
     }
 }
 
@@ -384,6 +398,9 @@ static void judge_joints(Cells *cells)
                              !is_rigid_beside((CharClass)b->class);
         CharClass a_class = base_class(cells->codes, a->to - 1);
         joint->is_gap = takes_gap(a_class, (CharClass)b->class) && !a->is_apostrophe;
+        if (cells->style.is_vertical) { // what stands upright is spaced by its cell
+            joint->is_gap = joint->is_gap && (a->cut == CUT_TURNED || b->cut == CUT_TURNED);
+        }
     }
     bind_numbers(cells);
     bind_whole_words(cells);
@@ -465,7 +482,11 @@ Cells cells_make(Arena *arena, const CodeList *list, const CellStyle *style, Mea
     Cells cells = {.codes = list->items, .code_count = list->count, .style = *style};
     cells.cells = arena_new(arena, Cell, list->count + 1);
     cells.joints = arena_new(arena, Joint, list->count + 1);
-    make_cells(&cells);
+    if (style->is_vertical) {
+        make_vertical_cells(arena, list, &cells);
+    } else {
+        make_cells(&cells);
+    }
     pair_exclaims(&cells);
     judge_joints(&cells);
     measure(context, &cells);

@@ -17,6 +17,7 @@ enum { HINT_NONE, HINT_MAY_BREAK, HINT_NO_BREAK };
 typedef struct {
     int from, to; // codes
     uint8_t class;
+    uint8_t cut;          // CutKind, in vertical text
     bool is_apostrophe;   // ’ inside a word
     bool is_exclaim_pair; // one of two ！？ that share an em
     // From the measure: the full width and the blank parts of it that may go.

@@ -1,9 +1,8 @@
 #include "type/cellcut.h"
-#include "type/breaker.h"
 
 enum { MOST_UPRIGHT_CAPITALS = 4, MOST_DIGITS_A_CELL = 3 };
 
-static uint32_t vertical_quote(uint32_t code)
+uint32_t cut_code(uint32_t code)
 {
     switch (code) {
     case 0x201C:
@@ -58,7 +57,6 @@ static bool all_between(const CodeList *list, int from, int to, uint32_t low, ui
 }
 
 typedef struct {
-    Arena *arena;
     const CodeList *list;
     Cut *cuts;
     int count;
@@ -66,16 +64,7 @@ typedef struct {
 
 static void put(Cutter *cutter, CutKind kind, int from, int to)
 {
-    uint32_t *codes = arena_new(cutter->arena, uint32_t, to - from + 1);
-    for (int i = from; i < to; i++) {
-        uint32_t code = cutter->list->items[i].code;
-        codes[i - from] = kind == CUT_MARK ? vertical_quote(code) : code;
-    }
-    cutter->cuts[cutter->count++] = (Cut){.kind = kind,
-                                          .codes = codes,
-                                          .count = to - from,
-                                          .from = cutter->list->items[from].at,
-                                          .to = cutter->list->items[to - 1].end};
+    cutter->cuts[cutter->count++] = (Cut){.kind = kind, .from = from, .to = to};
 }
 
 static void put_western(Cutter *cutter, int from, int to)
@@ -92,19 +81,13 @@ static void put_western(Cutter *cutter, int from, int to)
     }
 }
 
-CutList cells_cut(Arena *arena, Str text)
+CutList cells_cut(Arena *arena, const CodeList *list)
 {
-    CodeList list = {0};
-    for (int at = 0; at < text.n;) { // a line end is no more than a space here
-        bool is_ended = false;
-        at += codes_read(arena, &list, str_from_offset(text, at), at, 0, &is_ended);
-    }
-    codes_drop_gap_spaces(&list);
-    Cutter cutter = {.arena = arena, .list = &list, .cuts = arena_new(arena, Cut, list.count + 1)};
-    for (int i = 0; i < list.count;) {
-        uint32_t code = list.items[i].code;
+    Cutter cutter = {.list = list, .cuts = arena_new(arena, Cut, list->count + 1)};
+    for (int i = 0; i < list->count;) {
+        uint32_t code = list->items[i].code;
         int end = i + 1;
-        while (end < list.count && class_is_attached(list.items[end].code)) {
+        while (end < list->count && class_is_attached(list->items[end].code)) {
             end++;
         }
         CharClass class = class_of(code);
@@ -112,12 +95,12 @@ CutList cells_cut(Arena *arena, Str text)
             i = end; // columns are spaced by their cells
             continue;
         }
-        bool is_double = i + 1 < list.count && list.items[i + 1].code == code;
+        bool is_double = i + 1 < list->count && list->items[i + 1].code == code;
         if (class == CLASS_DASH || (is_double && (code == 0x2014 || class == CLASS_ELLIPSIS))) {
             end = class == CLASS_DASH ? i + 1 : i + 2;
             put(&cutter, CUT_MARK_TWO, i, end);
         } else if (is_western_code(code) && code != '-' && code != '/') {
-            end = run_end(&list, i);
+            end = run_end(list, i);
             put_western(&cutter, i, end);
         } else {
             put(&cutter, class_is_mark(class) ? CUT_MARK : CUT_UPRIGHT, i, end);

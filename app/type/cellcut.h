@@ -2,7 +2,7 @@
 //
 // It knows characters only: which stand upright, which share a cell, which lie on their side.
 #pragma once
-#include "type/classes.h"
+#include "type/breaker.h"
 
 typedef enum {
     CUT_UPRIGHT,  // one character
@@ -14,9 +14,7 @@ typedef enum {
 
 typedef struct {
     CutKind kind;
-    const uint32_t *codes; // quotes are already brackets
-    int count;
-    int from, to; // bytes of the text
+    int from, to; // codes
 } Cut;
 
 typedef struct {
@@ -24,4 +22,6 @@ typedef struct {
     int count;
 } CutList;
 
-CutList cells_cut(Arena *arena, Str text);
+// Spaces outside turned runs are in no cut.
+CutList cells_cut(Arena *arena, const CodeList *list);
+uint32_t cut_code(uint32_t code); // “” ‘’ become 『』 「」

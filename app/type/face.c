@@ -136,9 +136,10 @@ hb_font_t *face_shaper(Fonts *fonts, FaceId id)
     return face->hb;
 }
 
-ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, TextLanguage language,
-                     const uint32_t *codes, const int *clusters, int count, bool is_half,
-                     bool is_proportional)
+// Fills the buffer, shapes, and leaves the result in it.
+static void shape(Fonts *fonts, FaceId face, ShapeKind kind, TextLanguage language,
+                  const uint32_t *codes, const int *clusters, int count,
+                  const hb_feature_t *features, unsigned feature_count)
 {
     hb_buffer_t *buffer = fonts->buffer;
     hb_buffer_clear_contents(buffer);
@@ -153,26 +154,34 @@ ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, Te
     for (int i = 0; i < count; i++) {
         hb_buffer_add(buffer, codes[i], (unsigned)clusters[i]);
     }
-    hb_feature_t features[4];
-    unsigned n = 0;
-    const unsigned all = (unsigned)-1;
-    if (is_half) {
-        hb_tag_t tag =
-            kind == SHAPE_VERTICAL ? HB_TAG('v', 'h', 'a', 'l') : HB_TAG('h', 'a', 'l', 't');
-        features[n++] = (hb_feature_t){tag, 1, 0, all};
+    hb_shape(face_shaper(fonts, face), buffer, features, feature_count);
+}
+
+ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, TextLanguage language,
+                     const uint32_t *codes, const int *clusters, int count,
+                     const bool *is_proportional)
+{
+    int wanted = 0;
+    for (int i = 0; i < count && is_proportional != NULL; i++) {
+        wanted += is_proportional[i] ? 1 : 0;
     }
-    if (is_proportional) {
-        features[n++] = (hb_feature_t){HB_TAG('p', 'w', 'i', 'd'), 1, 0, all};
+    hb_feature_t *features = arena_new(arena, hb_feature_t, wanted + 1);
+    unsigned n = 0;
+    for (int i = 0; i < count && wanted > 0; i++) {
+        if (is_proportional[i]) {
+            features[n++] = (hb_feature_t){HB_TAG('p', 'w', 'i', 'd'), 1, (unsigned)clusters[i],
+                                           (unsigned)clusters[i] + 1};
+        }
     }
     if (kind == SHAPE_WESTERN) {
         // A word may have to be cut in an emergency; a ligature across the cut could not be.
-        features[n++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, all};
+        features[n++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1};
     }
-    hb_shape(face_shaper(fonts, face), buffer, features, n);
+    shape(fonts, face, kind, language, codes, clusters, count, features, n);
 
     unsigned glyph_count = 0;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &glyph_count);
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &glyph_count);
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &glyph_count);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &glyph_count);
     ShapedGlyph *items = arena_new(arena, ShapedGlyph, glyph_count);
     for (unsigned i = 0; i < glyph_count; i++) {
         items[i] = (ShapedGlyph){
@@ -187,16 +196,51 @@ ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, Te
     return (ShapedRun){.items = items, .count = (int)glyph_count};
 }
 
-int face_digit_advance(Fonts *fonts, FaceId face)
+// One mark's advance and offset along the line.
+static void extent_of(Fonts *fonts, FaceId face, uint32_t code, bool is_vertical, bool is_half,
+                      int *advance, int *offset)
 {
-    hb_font_t *font = face_shaper(fonts, face);
-    int widest = 0;
+    const int cluster = 0;
+    hb_tag_t tag = is_vertical ? HB_TAG('v', 'h', 'a', 'l') : HB_TAG('h', 'a', 'l', 't');
+    hb_feature_t half = {tag, 1, 0, (unsigned)-1};
+    shape(fonts, face, is_vertical ? SHAPE_VERTICAL : SHAPE_HAN, TEXT_ZH, &code, &cluster, 1, &half,
+          is_half ? 1 : 0);
+    unsigned count = 0;
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);
+    *advance = count == 0 ? 0 : is_vertical ? -places[0].y_advance : places[0].x_advance;
+    *offset = count == 0 ? 0 : is_vertical ? -places[0].y_offset : places[0].x_offset;
+}
+
+Blanks face_blanks(Fonts *fonts, FaceId id, uint32_t code, bool is_vertical)
+{
+    Face *face = &fonts->faces[id];
+    Blanks *kept = &face->blanks[(code + (is_vertical ? 61 : 0)) % KEPT_BLANKS];
+    if (kept->code != code || kept->is_vertical != is_vertical) {
+        int full = 0, half = 0, full_offset = 0, half_offset = 0;
+        extent_of(fonts, id, code, is_vertical, false, &full, &full_offset);
+        extent_of(fonts, id, code, is_vertical, true, &half, &half_offset);
+        int before = full_offset - half_offset;
+        *kept = (Blanks){.code = code,
+                         .before = (int16_t)before,
+                         .behind = (int16_t)(full - half - before),
+                         .is_vertical = is_vertical};
+    }
+    return *kept;
+}
+
+int face_digit_advance(Fonts *fonts, FaceId id)
+{
+    Face *face = &fonts->faces[id];
+    if (face->digit_advance > 0) {
+        return face->digit_advance;
+    }
+    hb_font_t *font = face_shaper(fonts, id);
     for (uint32_t digit = '0'; digit <= '9'; digit++) {
         hb_codepoint_t glyph = 0;
         if (hb_font_get_nominal_glyph(font, digit, &glyph)) {
             int advance = hb_font_get_glyph_h_advance(font, glyph);
-            widest = advance > widest ? advance : widest;
+            face->digit_advance = advance > face->digit_advance ? advance : face->digit_advance;
         }
     }
-    return widest;
+    return face->digit_advance;
 }

@@ -11,6 +11,14 @@
 
 #include FT_FREETYPE_H
 
+// What halt (vhal when vertical) takes off a mark: the blank before its ink and behind it.
+typedef struct {
+    uint32_t code; // 0: nothing kept here yet
+    int16_t before, behind;
+    bool is_vertical;
+} Blanks;
+enum { KEPT_BLANKS = 128 }; // by code; a clash is asked again
+
 typedef struct {
     FileMap file;
     FT_Face ft;
@@ -18,6 +26,8 @@ typedef struct {
     hb_font_t *hb; // at units_per_em, opened when first shaped with
     int units_per_em;
     int ascent, descent; // positive
+    int digit_advance;   // the widest digit's; 0: not asked yet
+    Blanks blanks[KEPT_BLANKS];
 } Face;
 
 typedef struct Atlas Atlas; // atlas.h
@@ -50,11 +60,14 @@ typedef struct {
 } ShapedRun;
 
 // Shapes `count` code points of one face; lengths in font units. `clusters[i]` is the number that the
-// glyphs of codes[i] carry (never falling). `is_half`: with halt (or vhal when vertical);
-// `is_proportional`: with pwid, for quotes in Western text.
+// glyphs of codes[i] carry (never falling). `is_proportional` (NULL: none) marks those that take
+// pwid: quotes in Western text.
 ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, TextLanguage language,
-                     const uint32_t *codes, const int *clusters, int count, bool is_half,
-                     bool is_proportional);
+                     const uint32_t *codes, const int *clusters, int count,
+                     const bool *is_proportional);
+
+// See Blanks. A font without the feature has none.
+Blanks face_blanks(Fonts *fonts, FaceId face, uint32_t code, bool is_vertical);
 
 // The widest digit's advance, font units.
 int face_digit_advance(Fonts *fonts, FaceId face);

@@ -240,6 +240,9 @@ static int64_t least_width(const Fit *fit, int from, int to)
 // Marks the joints inside what is wider than a line, so that it can be cut in an emergency.
 static void open_wide_boxes(const Fit *fit, Cells *cells)
 {
+    for (int i = 0; i < cells->count; i++) {
+        cells->joints[i].is_emergency = false; // it may have been set for another measure
+    }
     int from = 0;
     for (int i = 1; i <= cells->count; i++) {
         bool is_end = i == cells->count || cells->joints[i - 1].rule <= JOINT_NUMBER;

@@ -1,226 +1,134 @@
-#include "base/utf8.h"
-#include "type/face.h"
+#include "type/justify.h"
+#include "type/setting.h"
 #include <math.h>
-#include <string.h>
 
-typedef struct {
-    uint32_t code;
-    int at; // byte offset in the spans' texts put together
-    FaceId face;
-    uint8_t ink;
-    bool is_western;
-    float advance, offset; // px
-    int first_glyph, glyph_count;
-} Cell;
+// What a text of many pages leaves behind is given back.
+static const size_t SCRATCH_KEPT = 8 * MIB;
 
-static bool is_western(uint32_t code)
+static void begin_scratch(Fonts *fonts)
 {
-    return code < 0x2000 && code != 0xB7;
+    if (fonts->scratch.used > SCRATCH_KEPT) {
+        arena_finish(&fonts->scratch);
+    } else {
+        arena_reset(&fonts->scratch);
+    }
 }
 
-static bool cannot_start(uint32_t code)
+static float px_of(int64_t f26)
 {
-    static const char MARKS[] = "。．，、：；！？”’」』】〕）》〉］｝—～–·・‧／%％";
-    Utf8 it = utf8_walk(STR(MARKS));
-    while (utf8_next(&it)) {
-        if (it.code == code) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool cannot_end(uint32_t code)
-{
-    static const char MARKS[] = "“‘「『【〔（《〈［｛";
-    Utf8 it = utf8_walk(STR(MARKS));
-    while (utf8_next(&it)) {
-        if (it.code == code) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool can_break(const Cell *a, const Cell *b)
-{
-    if (a->code == ' ') {
-        return b->code != ' ';
-    }
-    bool is_pair = a->code == b->code && (a->code == 0x2014 || a->code == 0x2026);
-    return b->code != ' ' && !is_pair && !cannot_start(b->code) && !cannot_end(a->code) &&
-           !(a->is_western && b->is_western);
+    return (float)f26 / 64.0f;
 }
 
 typedef struct {
-    Cell *cells;
-    int count;
-    ShapedGlyph *glyphs; // px scaled when placed
-    int glyph_count, glyph_capacity;
-    int *line_ends; // cell after the last of each line
-    int line_count;
-} Draft;
+    const SettingInput *input;
+    PlacedGlyph *glyphs;
+    TextBlock *block;
+} Placer;
 
-static void shape_runs(Fonts *fonts, Draft *d, const TextStyle *style, float size)
+static void put_glyphs(Placer *placer, const Paragraph *p, int cell, float x, float baseline)
 {
-    Arena *scratch = &fonts->scratch;
-    uint32_t *codes = arena_new(scratch, uint32_t, d->count + 1);
-    int *clusters = arena_new(scratch, int, d->count + 1);
-    for (int from = 0, to = 0; from < d->count; from = to) {
-        to = from;
-        while (to < d->count && d->cells[to].face == d->cells[from].face &&
-               d->cells[to].is_western == d->cells[from].is_western) {
-            codes[to - from] = d->cells[to].code == '\n' ? ' ' : d->cells[to].code;
-            clusters[to - from] = to;
-            to++;
-        }
-        ShapedRun run = face_shape(fonts, scratch, d->cells[from].face,
-                                   d->cells[from].is_western ? SHAPE_WESTERN : SHAPE_HAN,
-                                   style->language, codes, clusters, to - from, false, false);
-        float scale = size / (float)fonts->faces[d->cells[from].face].units_per_em;
-        d->glyphs = arena_grow(scratch, d->glyphs, &d->glyph_capacity, d->glyph_count + run.count,
-                               sizeof *d->glyphs);
-        for (int i = 0; i < run.count; i++) {
-            Cell *cell = &d->cells[run.items[i].cluster];
-            if (cell->glyph_count++ == 0) {
-                cell->first_glyph = d->glyph_count;
-            }
-            cell->advance += (float)run.items[i].x_advance * scale;
-            d->glyphs[d->glyph_count++] = run.items[i];
-        }
+    const CellGlyphs *glyphs = &p->model.cells[cell];
+    const FontModel *model = &p->model;
+    const Code *code = &p->cells.codes[p->cells.cells[cell].from];
+    int64_t pen = glyphs->shift;
+    for (int i = 0; i < glyphs->glyph_count; i++) {
+        const ShapedGlyph *shaped = &model->glyphs[glyphs->first_glyph + i];
+        int64_t at = pen + units_to_f26(model, glyphs->face, shaped->x_offset);
+        int64_t up = units_to_f26(model, glyphs->face, shaped->y_offset);
+        placer->glyphs[placer->block->glyph_count++] =
+            (PlacedGlyph){.face = glyphs->face,
+                          .glyph = shaped->glyph,
+                          .x = x + px_of(at),
+                          .y = baseline - px_of(up),
+                          .size_px = placer->block->size_px,
+                          .ink = placer->input->spans[code->span].ink};
+        pen += units_to_f26(model, glyphs->face, shaped->x_advance);
     }
 }
 
-static void break_lines(Draft *d, const TextStyle *style, float size, float width_px)
+static void place_line(Placer *placer, const Paragraph *p, int l, TextLine *out)
 {
-    float indent = style->indent_em * size;
-    float used = indent;
-    int start = 0, chance = -1;
-    for (int i = 0; i < d->count; i++) {
-        Cell *cell = &d->cells[i];
-        if (cell->code == '\n') {
-            d->line_ends[d->line_count++] = i + 1;
-            start = i + 1;
-            used = indent;
-            chance = -1;
-            continue;
-        }
-        if (i > start && can_break(&d->cells[i - 1], cell)) {
-            chance = i;
-        }
-        if (width_px > 0 && i > start && cell->code != ' ' &&
-            used + cell->advance > width_px + 0.01f) {
-            int at = chance > start ? chance : i;
-            d->line_ends[d->line_count++] = at;
-            start = at;
-            used = 0;
-            chance = -1;
-            for (int k = at; k < i; k++) {
-                used += d->cells[k].advance;
-            }
-        }
-        used += cell->advance;
+    const TextStyle *style = placer->input->style;
+    const Line *line = &p->lines.items[l];
+    bool is_last = l + 1 == p->lines.count;
+    int64_t indent = l == 0 ? p->rules.indent : 0;
+    int64_t measure = p->rules.measure > 0 ? p->rules.measure - indent : 0;
+    ArenaMark mark = arena_mark(placer->input->arena);
+    PlacedLine placed = line_place(placer->input->arena, &p->sums, line, measure,
+                                   style->align == ALIGN_JUSTIFY && !is_last);
+    out->width = px_of(placed.width);
+    out->x = px_of(indent);
+    if (measure > 0 && style->align == ALIGN_CENTRE) {
+        out->x += px_of((measure - placed.width) / 2);
+    } else if (measure > 0 && style->align == ALIGN_END) {
+        out->x += px_of(measure - placed.width);
     }
-    d->line_ends[d->line_count++] = d->count;
-}
-
-static TextBlock place(Fonts *fonts, Arena *arena, const Draft *d, const TextStyle *style,
-                       float size, float width_px)
-{
-    float line_px = style->line_px > 0 ? style->line_px : 1.5f * size;
-    int limit =
-        style->max_lines > 0 && style->max_lines < d->line_count ? style->max_lines : d->line_count;
-    PlacedGlyph *glyphs = arena_new(arena, PlacedGlyph, d->glyph_count + 1);
-    TextLine *lines = arena_new(arena, TextLine, limit + 1);
-    TextBlock block = {.glyphs = glyphs, .lines = lines, .size_px = size};
-    const Face *face = &fonts->faces[style->face];
-    float ascent = size * (float)face->ascent / (float)face->units_per_em;
-    float descent = size * (float)face->descent / (float)face->units_per_em;
-    int from = 0;
-    for (int l = 0; l < limit; l++) {
-        int to = d->line_ends[l];
-        int last = to;
-        while (last > from && (d->cells[last - 1].code == ' ' || d->cells[last - 1].code == '\n')) {
-            last--;
-        }
-        float width = from == 0 ? style->indent_em * size : 0;
-        for (int i = from; i < last; i++) {
-            width += d->cells[i].advance;
-        }
-        float x = 0;
-        if (width_px > 0 && style->align == ALIGN_CENTRE) {
-            x = (width_px - width) * 0.5f;
-        } else if (width_px > 0 && style->align == ALIGN_END) {
-            x = width_px - width;
-        }
-        TextLine *line = &lines[l];
-        *line = (TextLine){.x = x,
-                           .width = width,
-                           .first_glyph = block.glyph_count,
-                           .from = from < d->count ? d->cells[from].at : 0,
-                           .to = last > from ? d->cells[last - 1].at + 1 : 0};
-        line->baseline = (float)l * line_px + (line_px - ascent - descent) * 0.5f + ascent;
-        x += from == 0 ? style->indent_em * size : 0;
-        for (int i = from; i < last; i++) {
-            const Cell *cell = &d->cells[i];
-            float scale = size / (float)fonts->faces[cell->face].units_per_em;
-            for (int g = cell->first_glyph; g < cell->first_glyph + cell->glyph_count; g++) {
-                const ShapedGlyph *s = &d->glyphs[g];
-                glyphs[block.glyph_count++] =
-                    (PlacedGlyph){.face = cell->face,
-                                  .glyph = s->glyph,
-                                  .x = x + (float)s->x_offset * scale,
-                                  .y = line->baseline - (float)s->y_offset * scale,
-                                  .size_px = size,
-                                  .ink = cell->ink};
-                x += (float)s->x_advance * scale;
-            }
-        }
-        line->glyph_count = block.glyph_count - line->first_glyph;
-        block.width = fmaxf(block.width, width);
-        from = to;
+    out->first_glyph = placer->block->glyph_count;
+    out->is_last_of_paragraph = is_last;
+    for (int i = line->from; i < line->to; i++) {
+        put_glyphs(placer, p, i, out->x + px_of(placed.x[i - line->from]), out->baseline);
     }
-    lines[limit - 1].is_last_of_paragraph = true;
-    block.line_count = limit;
-    block.height = (float)limit * line_px;
-    block.is_cut = limit < d->line_count;
-    return block;
+    out->glyph_count = placer->block->glyph_count - out->first_glyph;
+    const Code *codes = p->cells.codes;
+    if (line->to > line->from) {
+        out->from = codes[p->cells.cells[line->from].from].at;
+        out->to = codes[p->cells.cells[line->to - 1].to - 1].end;
+    }
+    placer->block->width = fmaxf(placer->block->width, px_of(indent) + out->width);
+    arena_release(placer->input->arena, mark);
 }
 
 TextBlock text_set(Fonts *fonts, Arena *arena, const TextStyle *style, const TextSpan *spans,
                    int span_count, float width_px)
 {
-    Arena *scratch = &fonts->scratch;
-    arena_reset(scratch);
-    int bytes = 0;
-    for (int i = 0; i < span_count; i++) {
-        bytes += spans[i].text.n;
+    begin_scratch(fonts);
+    SettingInput input = {.fonts = fonts,
+                          .arena = &fonts->scratch,
+                          .style = style,
+                          .spans = spans,
+                          .span_count = span_count,
+                          .extent_px = width_px};
+    Setting setting = setting_make(&input);
+    int glyph_count = 0;
+    for (int i = 0; i < setting.paragraph_count; i++) {
+        glyph_count += setting.paragraphs[i].model.glyph_count;
     }
-    Draft d = {.cells = arena_new(scratch, Cell, bytes + 1),
-               .line_ends = arena_new(scratch, int, bytes + 2)};
-    int base = 0;
-    for (int i = 0; i < span_count; i++) {
-        Utf8 it = utf8_walk(spans[i].text);
-        while (utf8_next(&it)) {
-            FaceId wish = spans[i].face < 0 ? style->face : (FaceId)spans[i].face;
-            d.cells[d.count++] = (Cell){.code = it.code,
-                                        .at = base + it.start,
-                                        .face = face_for(fonts, wish, it.code),
-                                        .ink = spans[i].ink,
-                                        .is_western = is_western(it.code)};
+    TextBlock block = {.size_px = setting.size_px, .is_cut = setting.is_cut};
+    TextLine *lines = arena_new(arena, TextLine, setting.line_count + 1);
+    PlacedGlyph *glyphs = arena_new(arena, PlacedGlyph, glyph_count + 1);
+    Placer placer = {.input = &input, .glyphs = glyphs, .block = &block};
+
+    float size = setting.size_px;
+    float line_px = style->line_px > 0 ? style->line_px : 1.5f * size;
+    float ascent = fonts_ascent_em(fonts, style->face) * size;
+    float descent = fonts_descent_em(fonts, style->face) * size;
+    int byte = 0; // where an empty paragraph stands
+    for (int i = 0; i < setting.paragraph_count; i++) {
+        const Paragraph *p = &setting.paragraphs[i];
+        for (int l = 0; l < p->lines.count; l++) {
+            TextLine *line = &lines[block.line_count];
+            float top = (float)block.line_count++ * line_px;
+            line->baseline = top + (line_px - ascent - descent) * 0.5f + ascent;
+            line->from = line->to = byte;
+            place_line(&placer, p, l, line);
+            byte = line->to;
         }
-        base += spans[i].text.n;
     }
-    shape_runs(fonts, &d, style, style->size_px);
-    break_lines(&d, style, style->size_px, width_px);
-    return place(fonts, arena, &d, style, style->size_px, width_px);
+    block.glyphs = glyphs;
+    block.lines = lines;
+    block.height = (float)block.line_count * line_px;
+    return block;
 }
 
 float text_width(Fonts *fonts, Arena *scratch, const TextStyle *style, Str text)
 {
     TextSpan span = {.text = text, .face = -1};
     ArenaMark mark = arena_mark(scratch);
-    float width = text_set(fonts, scratch, style, &span, 1, 0).width;
+    TextStyle plain = *style;
+    plain.min_size_px = 0;
+    plain.max_lines = 0;
+    plain.is_balanced = false;
+    float width = text_set(fonts, scratch, &plain, &span, 1, 0).width;
     arena_release(scratch, mark);
     return width;
 }

@@ -51,6 +51,8 @@ typedef struct {
     bool is_balanced;  // titles: lines of like length, no single character last
     bool is_first_fit; // for text that changes every frame; default total fit
     bool has_tabular_digits; // each digit in the widest digit's cell
+    const Str *whole_words;  // names that are not broken inside (titles)
+    int whole_word_count;
 } TextStyle;
 
 typedef struct {
@@ -85,12 +87,15 @@ typedef struct {
     bool is_cut;         // max_lines cut the text (it ends in ……)
 } TextBlock;
 
-// Sets a paragraph in lines of at most `width_px` (≤ 0: one line, no breaking). '\n' ends a
-// paragraph. Never fails: malformed bytes become U+FFFD, missing glyphs the face's .notdef.
+// Sets a text in lines of at most `width_px` (≤ 0: one line a paragraph, no breaking). '\n' ends a
+// paragraph; no text, no line. Never fails: malformed bytes become U+FFFD, missing glyphs the
+// face's .notdef, control and bidi characters are dropped. Only a single character may be wider than
+// the line; a hung mark stands outside it. Equal input gives equal output.
 TextBlock text_set(Fonts *fonts, Arena *arena, const TextStyle *style, const TextSpan *spans,
                    int span_count, float width_px);
-// A vertical line (竖排) of at most `height_px`, columns from right to left at `line_px` pitch;
-// x, y as above. advance per cell = advance_em · size.
+// Vertical lines (竖排) of at most `height_px` (≤ 0: without end), columns from right to left at
+// `line_px` pitch; x, y as above. advance per cell = advance_em · size (0: 1). A TextLine is a column:
+// x its middle, baseline its top, width its height.
 TextBlock text_set_vertical(Fonts *fonts, Arena *arena, const TextStyle *style, Str text,
                             float height_px, float advance_em);
 float text_width(Fonts *fonts, Arena *scratch, const TextStyle *style, Str text); // one line, px
