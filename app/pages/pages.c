@@ -2,12 +2,14 @@
 #include "pages/app.h"
 #include "pages/attract.h"
 #include "pages/home.h"
+#include "pages/livelihood.h"
 #include "pages/problems.h"
 
 // clang-format off
 const PageClass *const PAGES[] = {
     &page_attract,
     &page_home,
+    &page_livelihood,
     &page_problems,
     NULL,
 };

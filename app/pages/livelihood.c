@@ -1,0 +1,560 @@
+#include "pages/livelihood.h"
+#include "pages/chrome.h"
+#include "pages/map.h"
+#include "pages/parts.h"
+#include "pages/works.h"
+#include <stdio.h>
+
+enum {
+    TAP_TAB = ACTION_PAGE, // n: index
+    TAP_CATEGORY,          // arg: id, "" for all
+    TAP_WORK,
+    TAP_PROJECT,
+    TAP_PIN,
+    TAP_CLUSTER, // n: index of its first pin
+    TAP_AWAY,    // beside an open fan
+    TAP_POPOVER,
+};
+
+// What PageMemory holds.
+enum { N_OPENED, N_TAB, N_FAN }; // N_FAN: index of a pin of the fanned cluster + 1
+enum { ID_CHOSEN, ID_WORK, ID_FILTER };
+enum { SCROLL_LIST, SCROLL_CHIPS };
+enum { MS_FAN = 220, MS_REVEAL = 360 };
+
+typedef struct {
+    MapData map;
+    Works works;
+    bool wants_reveal, is_first;
+    Glide list; // the list on its way to a row
+    Glide chosen, popover, fan;
+} Livelihood;
+
+// Where things stand, landscape and portrait.
+typedef struct {
+    Rect panel, list;
+    float head_x, head_y, head_w;
+    Rect tabs, chips;
+    float tab_w, chip_w, chip_pitch, chip_radius;
+    Point note;
+} Places;
+
+// clang-format off
+static const Places WIDE = {
+    .panel = {1240, 0, 680, 960}, .list = {1240, 172, 680, 788},
+    .head_x = 1272, .head_y = 44, .head_w = 616,
+    .tabs = {64, 808, 0, 112}, .chips = {0, 808, 0, 112},
+    .tab_w = 120, .chip_w = 112, .chip_pitch = 10, .note = {64, 748}};
+static const Places TALL = {
+    .panel = {0, 1128, 1080, 672}, .list = {0, 1284, 1080, 516},
+    .head_x = 192, .head_y = 56, .head_w = 840,
+    .tabs = {32, 1152, 0, 112}, .chips = {0, 1152, 0, 112},
+    .tab_w = 108, .chip_w = 102, .chip_pitch = 7, .note = {192, 196}};
+// clang-format on
+
+// ---- memory -----------------------------------------------------------------------
+
+static Str kept(const Page *page, int slot)
+{
+    return str_from(page->memory.id[slot]);
+}
+
+static void keep(Page *page, int slot, Str id)
+{
+    snprintf(page->memory.id[slot], sizeof page->memory.id[slot], "%.*s", STR_ARG(id));
+}
+
+static const WorkTab *tab_of(const Page *page)
+{
+    const Livelihood *data = page->data;
+    int tab = page->memory.n[N_TAB];
+    return &data->works.tabs[tab >= 0 && tab < data->works.tab_count ? tab : 0];
+}
+
+// ---- opening ----------------------------------------------------------------------
+
+static void choose(Page *page, Str id)
+{
+    Livelihood *data = page->data;
+    int tab, group;
+    keep(page, ID_CHOSEN, id);
+    if (works_find(&data->works, id, &tab, &group)) {
+        page->memory.n[N_TAB] = tab;
+        keep(page, ID_WORK, data->works.tabs[tab].groups[group].work.id);
+    }
+    data->wants_reveal = true;
+}
+
+// The first project of the tab that has a pin: something to touch.
+static void choose_first(Page *page)
+{
+    Livelihood *data = page->data;
+    const WorkTab *tab = tab_of(page);
+    keep(page, ID_CHOSEN, STR_NONE);
+    keep(page, ID_WORK, STR_NONE);
+    for (int g = 0; g < tab->count; g++) {
+        for (int i = 0; i < tab->groups[g].project_count; i++) {
+            const Project *project = &data->works.projects.items[tab->groups[g].projects[i]];
+            if (project->has_pin) {
+                choose(page, project->id);
+                return;
+            }
+        }
+    }
+    if (tab->count > 0 && tab->count <= 4) {
+        keep(page, ID_WORK, tab->groups[0].work.id);
+    }
+}
+
+static void opened(App *app, Page *page)
+{
+    Livelihood *data = arena_new(&page->arena, Livelihood, 1);
+    page->data = data;
+    map_load(app, &page->arena, &data->map);
+    works_load(app, &page->arena, &data->works);
+    data->is_first = true;
+    glide_set(&data->chosen, 1);
+    glide_set(&data->popover, 1);
+    glide_set(&data->fan, 1);
+    if (page->memory.n[N_OPENED]) {
+        return;
+    }
+    page->memory.n[N_OPENED] = 1;
+    int tab, group;
+    if (works_find(&data->works, page->arg, &tab, &group)) {
+        choose(page, page->arg);
+        return;
+    }
+    for (int i = 0; i < data->works.tab_count; i++) {
+        Str year = data->works.tabs[i].year;
+        if (page->arg.n && (str_eq(page->arg, year) || (!year.n && str_is(page->arg, "topics")))) {
+            page->memory.n[N_TAB] = i;
+        }
+    }
+    choose_first(page);
+}
+
+// ---- pins -------------------------------------------------------------------------
+
+static MapPin pin_of(App *app, const Project *project, const Work *work, bool is_faded)
+{
+    Str progress = project_progress(app, project);
+    Str said = progress.n ? progress : project->district_name;
+    return (MapPin){.id = project->id,
+                    .name = project->name,
+                    .line = part_dot(app, said, app_label(app, "button.detail")),
+                    .icon = work->icon,
+                    .colour = theme_colour(work->colour),
+                    .x = project->x,
+                    .y = project->y,
+                    .done = project_done(project),
+                    .is_faded = is_faded};
+}
+
+static MapPin *pins_of(App *app, const Page *page, int *count)
+{
+    const Livelihood *data = page->data;
+    const WorkTab *tab = tab_of(page);
+    Str filter = kept(page, ID_FILTER);
+    MapPin *pins = arena_new(app->ui.frame, MapPin, tab->pin_count);
+    *count = 0;
+    for (int g = 0; g < tab->count; g++) {
+        const WorkGroup *group = &tab->groups[g];
+        bool is_faded = filter.n && !str_eq(filter, group->work.category);
+        for (int i = 0; i < group->project_count; i++) {
+            const Project *project = &data->works.projects.items[group->projects[i]];
+            if (project->has_pin) {
+                pins[(*count)++] = pin_of(app, project, &group->work, is_faded);
+            }
+        }
+    }
+    return pins;
+}
+
+static int index_of(const MapPin *pins, int count, Str id)
+{
+    for (int i = 0; id.n && i < count; i++) {
+        if (str_eq(pins[i].id, id)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static float moving(App *app, const Glide *glide)
+{
+    if (app->ui.modes.is_reduced) {
+        return glide->to;
+    }
+    if (glide_is_moving(glide, app->now_ms)) {
+        ui_animate(&app->ui);
+    }
+    return glide_at(glide, app->now_ms);
+}
+
+static void draw_map(App *app, Page *page, const Places *at)
+{
+    Ui *ui = &app->ui;
+    Livelihood *data = page->data;
+    MapView view = map_view(ui);
+    map_board(app, &data->map, &view);
+    map_note(app, at->note.x, at->note.y);
+    int count;
+    MapPin *pins = pins_of(app, page, &count);
+    int chosen = index_of(pins, count, kept(page, ID_CHOSEN));
+    int open = page->memory.n[N_FAN] ? page->memory.n[N_FAN] - 1 : chosen;
+    float sweep = page_sweep(app, page, 0, MS_COUNT);
+    for (int i = 0; i < count; i++) {
+        pins[i].done = pins[i].done > 0 ? pins[i].done * sweep : pins[i].done;
+    }
+    MapPins gathered = map_gather(ui->frame, &view, pins, count, open, moving(app, &data->fan));
+    bool is_fanned = open >= 0 && open < count && pins[open].cluster >= 0 &&
+                     gathered.clusters[pins[open].cluster].count > 1;
+    if (is_fanned) {
+        ui_target(ui, view.area, TAP_AWAY, 0, STR_NONE, app_label(app, "button.close"));
+    }
+    float grow = moving(app, &data->chosen);
+    map_pins(app, &view, &gathered, chosen, grow, TAP_PIN, TAP_CLUSTER);
+    if (chosen >= 0 && !pins[chosen].is_faded && !pins[chosen].is_hidden) {
+        map_popover(app, &view, &pins[chosen], moving(app, &data->popover), TAP_POPOVER);
+    }
+}
+
+// ---- head, tabs and chips -----------------------------------------------------------
+
+static void draw_head(App *app, const Page *page, const Places *at)
+{
+    Ui *ui = &app->ui;
+    const Livelihood *data = page->data;
+    const WorkTab *tab = tab_of(page);
+    bool is_english = ui_is_english(ui);
+    float x = at->head_x;
+    float title = is_english ? 28 : 38;
+    if (tab->year.n) {
+        Label year = {.type = type_sized(TYPE_N2, 60, 74),
+                      .colour = INK,
+                      .text = tab->year,
+                      .x = x,
+                      .y = at->head_y};
+        x += ui_text(ui, &year).w + 16;
+    }
+    Str stated = str_format(ui->frame, "%d", tab->stated);
+    Label head = {.type = type_sized(TYPE_H2, title, 50),
+                  .colour = INK,
+                  .text = tab->year.n ? app_label_fill(app, "livelihood.year.title", "n", stated)
+                                      : app_label(app, "livelihood.more.title"),
+                  .x = x,
+                  .y = at->head_y + (is_english ? 22 : 19),
+                  .w = at->head_x + at->head_w - x,
+                  .max_lines = 1,
+                  .min_size = 22};
+    ui_text(ui, &head);
+    Str filter = kept(page, ID_FILTER);
+    const Category *category = works_category(&data->works, filter);
+    int pins = 0;
+    int projects = 0;
+    for (int g = 0; g < tab->count; g++) {
+        if (!category || str_eq(tab->groups[g].work.category, filter)) {
+            pins += tab->groups[g].pin_count;
+            projects += tab->groups[g].project_count;
+        }
+    }
+    Str text = app_label_fill(app, pins ? "livelihood.points" : "livelihood.list", "pins",
+                              str_format(ui->frame, "%d", pins));
+    text = app_fill(app, text, "n", str_format(ui->frame, "%d", projects));
+    Str kind = category ? category->name : app_label(app, "livelihood.all");
+    Label count = {.type = type_sized(TYPE_C, 23, 32),
+                   .colour = SLATE,
+                   .text = part_dot(app, kind, text),
+                   .x = at->head_x,
+                   .y = at->head_y + 74,
+                   .w = at->head_w,
+                   .max_lines = 1,
+                   .min_size = 22};
+    ui_text(ui, &count);
+}
+
+static Rect draw_tabs(App *app, const Page *page, const Places *at)
+{
+    Ui *ui = &app->ui;
+    const Livelihood *data = page->data;
+    float w = at->tab_w * (float)data->works.tab_count + 12;
+    Rect box = {at->tabs.x, at->tabs.y, w, at->tabs.h};
+    if (ui->is_portrait) {
+        ui_round(ui, box, 16, RGB(0xE4ECE9));
+    } else {
+        chrome_card(app, box, 16, ELEVATION_RESTING);
+    }
+    for (int i = 0; i < data->works.tab_count; i++) {
+        const WorkTab *tab = &data->works.tabs[i];
+        Rect half = {box.x + 6 + at->tab_w * (float)i, box.y + 4, at->tab_w, 104};
+        bool is_chosen = tab == tab_of(page);
+        if (is_chosen) {
+            ui_round(ui, half, 12, DEEP);
+        } else if (ui_is_pressed(ui, TAP_TAB, i, STR_NONE)) {
+            ui_round(ui, half, 12, CLOUD);
+        }
+        Str text = tab->year.n ? tab->year : app_label(app, "livelihood.more");
+        if (tab->year.n) {
+            ui_text_in(ui, type_sized(TYPE_N3, 40, 52), is_chosen ? WHITE : INK, half, text);
+        } else {
+            Label label = {.type = type_sized(TYPE_H3, ui_is_english(ui) ? 24 : 28, 36),
+                           .colour = is_chosen ? WHITE : INK,
+                           .text = text,
+                           .x = half.x + 8,
+                           .w = ui_is_english(ui) ? half.w - 16 : 62,
+                           .align = ALIGN_CENTRE,
+                           .max_lines = 2};
+            label.x = half.x + (half.w - label.w) / 2;
+            label.y = half.y + (half.h - ui_measure(ui, &label).h) / 2;
+            ui_text(ui, &label);
+        }
+        ui_target(ui, half, TAP_TAB, i, STR_NONE, text);
+    }
+    return box;
+}
+
+static float chip_width(App *app, const Places *at, Str text)
+{
+    Ui *ui = &app->ui;
+    Label probe = {.type = {FACE_SANS_BOLD, 25, 34}, .text = text};
+    return fmaxf(at->chip_w + (ui->modes.is_large ? 6 : 0), ui_measure(ui, &probe).w + 30);
+}
+
+static void draw_chip(App *app, const Page *page, Rect box, const Category *category)
+{
+    Ui *ui = &app->ui;
+    Str id = category ? category->id : STR_NONE;
+    Str text = category ? category->name : app_label(app, "button.all");
+    bool is_chosen = str_eq(id, kept(page, ID_FILTER));
+    Colour colour = category ? theme_colour(category->colour) : INK;
+    bool is_pressed = ui_is_pressed(ui, TAP_CATEGORY, 0, id);
+    if (!ui->is_portrait && !is_chosen) {
+        ui_shadow(ui, box, 16, ELEVATION_RESTING);
+    }
+    Colour paper = ui->is_portrait ? RGB(0xE4ECE9) : WHITEWASH;
+    Colour filled = category ? colour : DEEP;
+    ui_round(ui, box, 16, is_chosen ? filled : is_pressed ? CLOUD : paper);
+    Colour ink = is_chosen ? WHITE : colour;
+    Rect icon = {box.x + (box.w - 40) / 2, box.y + 16, 40, 40};
+    ui_icon_named(ui, category ? category->icon : STR("filter"), icon, ink);
+    ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_chosen ? WHITE : INK,
+               (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
+    ui_target(ui, box, TAP_CATEGORY, 0, id, text);
+}
+
+// All, the categories of the tab, and the chosen one even where it has none: that is the way back.
+static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
+{
+    Ui *ui = &app->ui;
+    const Livelihood *data = page->data;
+    const WorkTab *tab = tab_of(page);
+    const Category *chips[64] = {NULL};
+    int count = 1;
+    Str filter = kept(page, ID_FILTER);
+    bool is_there = filter.n == 0;
+    for (int i = 0; i < tab->category_count && count < COUNT(chips) - 1; i++) {
+        is_there = is_there || str_eq(tab->categories[i].id, filter);
+        chips[count++] = &tab->categories[i];
+    }
+    const Category *strange = works_category(&data->works, filter);
+    if (!is_there && strange) {
+        chips[count++] = strange;
+    }
+    float x = tabs.x + tabs.w + 12;
+    Rect view = {x, at->chips.y - 16, (ui->is_portrait ? 1080 : 1240) - x, at->chips.h + 40};
+    float content = 12;
+    for (int i = 0; i < count; i++) {
+        Str text = chips[i] ? chips[i]->name : app_label(app, "button.all");
+        content += chip_width(app, at, text) + at->chip_pitch;
+    }
+    Scroll *scroll = &page->scrolls[SCROLL_CHIPS];
+    ui_scroll(ui, scroll, view, content, true);
+    ui_clip(ui, view);
+    x += 4 - scroll->pos;
+    for (int i = 0; i < count; i++) {
+        Str text = chips[i] ? chips[i]->name : app_label(app, "button.all");
+        float w = chip_width(app, at, text);
+        if (x + w > view.x && x < view.x + view.w) {
+            draw_chip(app, page, (Rect){x, at->chips.y, w, at->chips.h}, chips[i]);
+        }
+        x += w + at->chip_pitch;
+    }
+    ui_unclip(ui);
+}
+
+// ---- the page ---------------------------------------------------------------------
+
+static void draw_list(App *app, Page *page, const Places *at)
+{
+    Livelihood *data = page->data;
+    Scroll *scroll = &page->scrolls[SCROLL_LIST];
+    WorkListing listing = {.view = at->list,
+                           .filter = kept(page, ID_FILTER),
+                           .opened = kept(page, ID_WORK),
+                           .chosen = kept(page, ID_CHOSEN),
+                           .reveal = data->wants_reveal ? kept(page, ID_CHOSEN) : STR_NONE,
+                           .sweep = page_sweep(app, page, 0, MS_COUNT),
+                           .work_action = TAP_WORK,
+                           .project_action = TAP_PROJECT,
+                           .all_action = TAP_CATEGORY};
+    if (scroll->is_held) {
+        data->list = (Glide){0};
+    } else if (data->list.length_ms && glide_is_moving(&data->list, app->now_ms)) {
+        scroll_to(scroll, glide_at(&data->list, app->now_ms));
+        ui_animate(&app->ui);
+    } else if (data->list.length_ms) {
+        scroll_to(scroll, data->list.to);
+        data->list = (Glide){0};
+    }
+    float wanted = works_list(app, tab_of(page), &data->works, &listing, scroll);
+    data->wants_reveal = false;
+    if (wanted < 0) {
+        return;
+    }
+    if (data->is_first || app->ui.modes.is_reduced) {
+        scroll_to(scroll, wanted);
+    } else {
+        glide_set(&data->list, scroll->pos);
+        glide_aim(&data->list, wanted, app->now_ms, MS_REVEAL);
+    }
+    ui_animate(&app->ui);
+}
+
+static void drawn(App *app, Page *page)
+{
+    Ui *ui = &app->ui;
+    Livelihood *data = page->data;
+    const Places *at = ui->is_portrait ? &TALL : &WIDE;
+    if (data->works.tab_count == 0) {
+        chrome_backdrop(app, 0);
+        chrome_empty(app, (Rect){232, 360, 784, 176}, app_label(app, "empty.project"),
+                     app_label(app, "empty.page.hint"));
+        return;
+    }
+    draw_map(app, page, at);
+    chrome_slip(app, app_label(app, "livelihood.slip"), app_label(app, "livelihood.slip.latin"));
+    Rect panel = at->panel;
+    ui_shadow(ui, panel, ui->is_portrait ? 28 : 0, ELEVATION_RAISED);
+    if (ui->is_portrait) {
+        ui_round(ui, (Rect){panel.x, panel.y, panel.w, panel.h + 40}, 28, WHITEWASH);
+    } else {
+        ui_fill(ui, panel, WHITEWASH);
+        ui_fill(ui, (Rect){1272, 168, 616, 2}, INK);
+    }
+    draw_head(app, page, at);
+    Rect tabs = draw_tabs(app, page, at);
+    draw_chips(app, page, at, tabs);
+    draw_list(app, page, at);
+    static const GradientStop FOOT[] = {{0, {0xFA, 0xFB, 0xF8, 0}}, {1, {0xFA, 0xFB, 0xF8, 255}}};
+    Rect list = at->list;
+    ui_gradient(ui, (Rect){list.x, list.y + list.h - 64, list.w, 64}, FOOT, COUNT(FOOT));
+    data->is_first = false;
+}
+
+// ---- touch ------------------------------------------------------------------------
+
+static void restart(App *app, Glide *glide, int length_ms)
+{
+    glide_set(glide, 0);
+    glide_aim(glide, 1, app->now_ms, length_ms);
+}
+
+static void show_project(App *app, Page *page, Str id)
+{
+    Livelihood *data = page->data;
+    bool is_same = str_eq(kept(page, ID_CHOSEN), id);
+    page->memory.n[N_FAN] = 0;
+    if (is_same) {
+        return;
+    }
+    choose(page, id);
+    restart(app, &data->chosen, MS_SELECT);
+    restart(app, &data->popover, MS_POPOVER);
+}
+
+static const Project *project_of(const Livelihood *data, Str id)
+{
+    for (int i = 0; i < data->works.projects.count; i++) {
+        if (str_eq(data->works.projects.items[i].id, id)) {
+            return &data->works.projects.items[i];
+        }
+    }
+    return NULL;
+}
+
+static void tap_project(App *app, Page *page, Str id)
+{
+    const Project *project = project_of(page->data, id);
+    bool opens = !project || !project->has_pin || str_eq(kept(page, ID_CHOSEN), id);
+    if (opens) {
+        app_go(app, app_route(app, "project", id));
+        return;
+    }
+    Livelihood *data = page->data;
+    show_project(app, page, id);
+    restart(app, &data->fan, MS_FAN);
+    data->wants_reveal = false; // its row is under the finger
+}
+
+static void tapped(App *app, Page *page, const Target *target)
+{
+    Livelihood *data = page->data;
+    switch (target->action) {
+    case TAP_TAB:
+        if (page->memory.n[N_TAB] != target->n) {
+            page->memory.n[N_TAB] = target->n;
+            page->memory.n[N_FAN] = 0;
+            scroll_to(&page->scrolls[SCROLL_LIST], 0);
+            scroll_to(&page->scrolls[SCROLL_CHIPS], 0);
+            data->list = (Glide){0};
+            choose_first(page);
+            restart(app, &data->popover, MS_POPOVER);
+        }
+        return;
+    case TAP_CATEGORY:
+        keep(page, ID_FILTER, target->arg);
+        page->memory.n[N_FAN] = 0;
+        scroll_to(&page->scrolls[SCROLL_LIST], 0);
+        data->list = (Glide){0};
+        return;
+    case TAP_WORK: {
+        bool is_open = str_eq(kept(page, ID_WORK), target->arg);
+        keep(page, ID_WORK, is_open ? STR_NONE : target->arg);
+        return;
+    }
+    case TAP_PROJECT:
+        tap_project(app, page, target->arg);
+        return;
+    case TAP_PIN:
+        if (str_eq(kept(page, ID_CHOSEN), target->arg)) {
+            app_go(app, app_route(app, "project", target->arg));
+        } else {
+            show_project(app, page, target->arg);
+        }
+        return;
+    case TAP_CLUSTER:
+        keep(page, ID_CHOSEN, STR_NONE);
+        page->memory.n[N_FAN] = target->n + 1;
+        restart(app, &data->fan, MS_FAN);
+        return;
+    case TAP_AWAY:
+        keep(page, ID_CHOSEN, STR_NONE);
+        page->memory.n[N_FAN] = 0;
+        return;
+    case TAP_POPOVER:
+        app_go(app, app_route(app, "project", target->arg));
+        return;
+    default:
+        return;
+    }
+}
+
+const PageClass page_livelihood = {
+    .name = "livelihood",
+    .section = "livelihood",
+    .has_bar = true,
+    .opened = opened,
+    .drawn = drawn,
+    .tapped = tapped,
+};
