@@ -139,20 +139,15 @@ static void make_icon(PackedPicture *picture, Str bytes)
         return;
     }
     Image image = svg_render(bytes, ICON_PX, ICON_PX, why);
-    Encoded mask = {malloc((size_t)ICON_PX * ICON_PX), (size_t)ICON_PX * ICON_PX};
-    if (!image.px || !mask.bytes) {
+    if (!image.px) {
         fail(picture, PICTURE_BROKEN, why);
-        image_free(&image);
-        free(mask.bytes);
         return;
     }
-    for (size_t i = 0; i < mask.size; i++) {
-        mask.bytes[i] = (uint8_t)(image.px[i] >> 24);
-    }
+    Encoded png = png_encode(&image);
     image_free(&image);
     picture->w = ICON_PX;
     picture->h = ICON_PX;
-    add_size(picture, ICON_PX, ICON_PX, "a8", mask);
+    add_size(picture, ICON_PX, ICON_PX, "png", png);
 }
 
 static bool is_row_empty(const Image *image, int y)

@@ -1,9 +1,9 @@
 // Picture: an editor's picture file becomes the encoded sizes that the screens need.
 //
 // SVG, PNG and JPEG in; JPEG (opaque) or PNG (with transparency) out, 320, 640, 1280, 1920 and 3840
-// px wide, never wider than a raster original. Icons become one A8 mask ("a8": 192 × 192 bytes, one a
-// pixel, 0 = nothing), panorama layers PNGs cut to the rows that hold something. Same bytes in, same
-// bytes out. It knows libraries of pictures, not sheets.
+// px wide, never wider than a raster original. Icons become one PNG of 192 × 192 px whose alpha is the
+// icon's mask, panorama layers PNGs cut to the rows that hold something. Same bytes in, same bytes
+// out. It knows libraries of pictures, not sheets.
 #pragma once
 #include "base/str.h"
 
@@ -18,7 +18,7 @@ enum {
 
 typedef struct {
     int w, h;
-    Str format; // "jpeg", "png", "a8"
+    Str format; // "jpeg", "png"
     Str bytes;
 } PictureSize;
 

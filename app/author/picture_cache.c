@@ -32,7 +32,7 @@ static void path_of(char out[4096], const char *folder, Str source, PictureUse u
 
 static const char *known_format(const char format[8])
 {
-    static const char *const FORMATS[] = {"jpeg", "png", "a8"};
+    static const char *const FORMATS[] = {"jpeg", "png"};
     for (int i = 0; i < COUNT(FORMATS); i++) {
         if (strncmp(format, FORMATS[i], 8) == 0) {
             return FORMATS[i];
