@@ -140,7 +140,7 @@ static bool open_pictures(Store *store)
     // The smallest that is wide enough, else the widest.
     static const char BEST[] = "SELECT bytes FROM picture_size WHERE name = ?1 "
                                "ORDER BY w < ?2, CASE WHEN w < ?2 THEN -w ELSE w END LIMIT 1";
-    static const char INFO[] = "SELECT w, h, colour FROM picture WHERE name = ?1";
+    static const char INFO[] = "SELECT w, h, colour, coalesce(y, 0) FROM picture WHERE name = ?1";
     store->pictures_mutex = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST);
     return store->pictures_mutex && db_open(store->path, &store->pictures) &&
            sqlite3_prepare_v3(store->pictures, BEST, -1, SQLITE_PREPARE_PERSISTENT,

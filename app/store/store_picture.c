@@ -49,3 +49,19 @@ bool store_picture_info(Store *store, Str name, int *w, int *h, uint32_t *colour
     sqlite3_mutex_leave(store->pictures_mutex);
     return is_found;
 }
+
+int store_picture_top(Store *store, Str name, int *w)
+{
+    int top = 0;
+    *w = 0;
+    sqlite3_mutex_enter(store->pictures_mutex);
+    sqlite3_stmt *info = store->picture_info;
+    sqlite3_bind_text(info, 1, name.n ? name.p : "", name.n, SQLITE_STATIC);
+    if (sqlite3_step(info) == SQLITE_ROW) {
+        *w = sqlite3_column_int(info, 0);
+        top = sqlite3_column_int(info, 3);
+    }
+    sqlite3_reset(info);
+    sqlite3_mutex_leave(store->pictures_mutex);
+    return top;
+}
