@@ -1,0 +1,284 @@
+// zhanting: the kiosk, and with --window the preview of content staff.
+#include "base/clock.h"
+#include "options.h"
+#include "pages/problems.h"
+#include "venue/safe.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FRAME_MS = 16,   // between frames while something moves
+    WATCH_MS = 1000, // between looks at the content folder (preview)
+    EXIT_CANNOT_RUN = 2,
+};
+
+typedef struct {
+    Options options;
+    House house;
+    Screen *screen;
+    App app;
+    bool is_on;
+    bool is_dirty;    // an event asked for a frame
+    int64_t frame_ms; // of the last frame
+    uint64_t stamp;   // of the content folder
+    int64_t watched_ms;
+} Kiosk;
+
+static void open_app(Kiosk *kiosk, const char *route)
+{
+    House *house = &kiosk->house;
+    bool has_story = house->store != NULL;
+    AppOptions options = {.fonts = house->fonts,
+                          .store = house->store,
+                          .pictures = house->pictures,
+                          .raster = house->raster,
+                          .log = house->log,
+                          .language = kiosk->options.language,
+                          .route = has_story ? route : "problems",
+                          .modes = kiosk->options.modes,
+                          .idle_ms = has_story ? kiosk->options.idle_ms : 0,
+                          .diagonal_in = kiosk->options.diagonal_in};
+    app_open(&kiosk->app, &options, clock_now_ms());
+    if (!has_story) {
+        problems_show(&kiosk->app, &house->problems, house->options.story);
+    }
+    if (house->pictures) {
+        pictures_on_ready(house->pictures, events_wake, NULL);
+    }
+    kiosk->is_dirty = true;
+}
+
+// A content folder that changed on disk is compiled again; the page stays where it was.
+static void watch_content(Kiosk *kiosk, bool is_asked)
+{
+    int64_t now_ms = clock_now_ms();
+    if (!kiosk->house.is_folder || (!is_asked && now_ms < kiosk->watched_ms + WATCH_MS)) {
+        return;
+    }
+    kiosk->watched_ms = now_ms;
+    uint64_t stamp = house_content_stamp(&kiosk->house);
+    if (stamp == kiosk->stamp && !is_asked) {
+        return;
+    }
+    kiosk->stamp = stamp;
+    char route[ROUTE_MAX];
+    snprintf(route, sizeof route, "%s", kiosk->app.way[kiosk->app.depth - 1].route);
+    bool was_problems = strcmp(route, "problems") == 0;
+    app_close(&kiosk->app); // before its story goes away
+    Err err = {0};
+    bool is_fine = house_reload(&kiosk->house, &err);
+    if (err.what[0]) {
+        log_line(kiosk->house.log, "%s", err.what);
+    }
+    if (is_fine) {
+        open_app(kiosk, was_problems ? kiosk->options.page : route);
+    } else {
+        Store *kept = kiosk->house.store;
+        kiosk->house.store = NULL; // show the problems, keep the story for the next attempt
+        open_app(kiosk, "problems");
+        kiosk->house.store = kept;
+    }
+}
+
+static void handle_key(Kiosk *kiosk, const InputEvent *event)
+{
+    if (!kiosk->options.screen.is_window) {
+        return; // nobody leaves the kiosk by a keyboard
+    }
+    if (event->key == KEY_ESCAPE || (event->key == KEY_Q && event->has_ctrl)) {
+        kiosk->is_on = false;
+    } else if (event->key == KEY_F5) {
+        watch_content(kiosk, true);
+    }
+}
+
+static void handle(Kiosk *kiosk, const InputEvent *event)
+{
+    kiosk->is_dirty = true;
+    switch (event->kind) {
+    case EVENT_QUIT:
+        kiosk->is_on = !kiosk->options.screen.is_window;
+        return;
+    case EVENT_KEY:
+        handle_key(kiosk, event);
+        return;
+    case EVENT_WAKE:
+        kiosk->is_dirty = kiosk->house.pictures && pictures_arrived(kiosk->house.pictures);
+        return;
+    default:
+        app_event(&kiosk->app, event, clock_now_ms());
+        return;
+    }
+}
+
+static int64_t wait_ms(const Kiosk *kiosk)
+{
+    int64_t now_ms = clock_now_ms();
+    int64_t next_ms = app_next_ms(&kiosk->app);
+    if (next_ms < kiosk->frame_ms + FRAME_MS) {
+        next_ms = kiosk->frame_ms + FRAME_MS;
+    }
+    if (kiosk->house.is_folder && next_ms > kiosk->watched_ms + WATCH_MS) {
+        next_ms = kiosk->watched_ms + WATCH_MS;
+    }
+    if (next_ms == INT64_MAX || !screen_is_visible(kiosk->screen)) {
+        return -1;
+    }
+    return next_ms > now_ms ? next_ms - now_ms : 0;
+}
+
+static void show_frame(Kiosk *kiosk)
+{
+    bool is_new = false;
+    Surface surface = screen_surface(kiosk->screen, &is_new);
+    if (surface.w <= 0 || surface.h <= 0) {
+        return; // a window squeezed to nothing: wait until it grows
+    }
+    kiosk->frame_ms = clock_now_ms();
+    kiosk->app.device_fingers = events_device_fingers();
+    app_frame(&kiosk->app, surface.w, surface.h, kiosk->frame_ms);
+    Damage damage = app_paint(&kiosk->app, surface, is_new);
+    if (damage.count) {
+        screen_present(kiosk->screen, damage.rects, damage.count);
+    }
+}
+
+static void run(Kiosk *kiosk)
+{
+    kiosk->is_on = true;
+    kiosk->is_dirty = true;
+    int64_t opened_us = clock_now_us();
+    bool is_first = true;
+    while (kiosk->is_on) {
+        int w = 0;
+        int h = 0;
+        screen_size(kiosk->screen, &w, &h);
+        InputEvent event;
+        int64_t patience = kiosk->is_dirty ? 0 : wait_ms(kiosk);
+        while (kiosk->is_on && events_next(&event, patience, w, h)) {
+            handle(kiosk, &event);
+            patience = 0;
+        }
+        watch_content(kiosk, false);
+        if (kiosk->is_dirty || clock_now_ms() >= app_next_ms(&kiosk->app)) {
+            kiosk->is_dirty = false;
+            show_frame(kiosk);
+        }
+        if (is_first) {
+            log_line(kiosk->house.log, "first frame %" PRId64 " ms after the window, %s",
+                     (clock_now_us() - opened_us) / 1000, screen_driver(kiosk->screen));
+            is_first = false;
+        }
+    }
+}
+
+static int stop(const Err *err)
+{
+    char text[1200];
+    err_print(err, text, sizeof text);
+    fputs(text, stderr);
+    return EXIT_CANNOT_RUN;
+}
+
+static bool can_open_story(void *context)
+{
+    Kiosk *kiosk = context;
+    House probe;
+    bool is_open = house_open(&probe, &kiosk->options.house, NULL, NULL);
+    house_close(&probe);
+    return is_open;
+}
+
+// The hall never sees a black screen: what cannot be shown is said, until it can be shown.
+static bool is_open_or_safe(Kiosk *kiosk, Log *log)
+{
+    Err err = {0};
+    while (!house_open(&kiosk->house, &kiosk->options.house, log, &err)) {
+        log_line(log, "%s: %s %s", err.where, err.what, err.hint);
+        house_close(&kiosk->house);
+        const ScreenOptions *screen = &kiosk->options.screen;
+        SafeReason reason = safe_reason(&err);
+        SafeOptions options = {.is_window = screen->is_window,
+                               .display = screen->display,
+                               .w = screen->w,
+                               .h = screen->h,
+                               .fonts = kiosk->options.house.fonts,
+                               .is_back = can_open_story,
+                               .context = kiosk};
+        if (safe_show(&reason, &options) != SAFE_BACK) {
+            stop(&err);
+            return false;
+        }
+    }
+    return true;
+}
+
+static void check_language(Kiosk *kiosk)
+{
+    if (!kiosk->house.store) {
+        return;
+    }
+    StoryInfo info = store_info(kiosk->house.store, &kiosk->house.arena);
+    for (int i = 0; i < info.language_count; i++) {
+        if (str_is(info.languages[i], kiosk->options.language)) {
+            return;
+        }
+    }
+    Err err;
+    err_say(&err, "", SAY_LANGUAGE_UNKNOWN, SAY_LANGUAGE_UNKNOWN_HINT, kiosk->options.language,
+            NULL);
+    stop(&err);
+    kiosk->options.language =
+        info.language_count ? str_z(&kiosk->house.arena, info.languages[0]) : "zh";
+}
+
+int main(int argc, char **argv)
+{
+    static Kiosk kiosk;
+    Err err = {0};
+    if (!options_parse(argc, argv, &kiosk.options, &err)) {
+        return stop(&err);
+    }
+    if (kiosk.options.wants_help) {
+        fputs(options_help(false), stdout);
+        return 0;
+    }
+    if (kiosk.options.wants_version) {
+        puts("zhanting " ZH_VERSION);
+        return 0;
+    }
+    ScreenOptions *window = &kiosk.options.screen;
+    window->title = "展厅 Zhanting";
+    if (window->w == 0 && window->h == 0) {
+        window->w = 1280;
+        window->h = 720;
+    }
+    if (!window->is_window) {
+        // The service manager ends the kiosk by a signal; a close request from the glass does not.
+        setenv("SDL_NO_SIGNAL_HANDLERS", "1", 1);
+    }
+    events_hints();
+    Log *log = log_open(kiosk.options.log, 2 * 1024 * 1024);
+    if (!is_open_or_safe(&kiosk, log)) {
+        log_close(log);
+        return EXIT_CANNOT_RUN;
+    }
+    check_language(&kiosk);
+    kiosk.stamp = house_content_stamp(&kiosk.house);
+    kiosk.watched_ms = clock_now_ms();
+    kiosk.screen = screen_open(window, DEEP, &err);
+    if (!kiosk.screen) {
+        house_close(&kiosk.house);
+        log_close(log);
+        return stop(&err);
+    }
+    open_app(&kiosk, kiosk.options.page);
+    run(&kiosk);
+    app_close(&kiosk.app);
+    screen_close(kiosk.screen);
+    house_close(&kiosk.house);
+    log_close(log);
+    return 0;
+}
