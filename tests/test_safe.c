@@ -204,12 +204,11 @@ static void it_closes_when_asked(void **state)
 {
     (void)state;
     SDL_Event quit = {.type = SDL_QUIT};
-    SafeOptions options = {.w = 100, .h = 100, .poll_ms = 1};
+    SafeOptions options = {.is_window = true, .w = 100, .h = 100, .poll_ms = 1};
     options.is_back = push_and_stay;
     options.context = &quit;
     assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
     SDL_Event escape = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_ESCAPE}}};
-    options.is_window = true;
     options.context = &escape;
     assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
 }
@@ -218,19 +217,21 @@ typedef struct {
     int asked;
 } Masher;
 
-static bool mash_escape(void *context)
+static bool mash(void *context)
 {
     Masher *masher = context;
     SDL_Event escape = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_ESCAPE}}};
+    SDL_Event close = {.type = SDL_QUIT};
     SDL_PushEvent(&escape);
+    SDL_PushEvent(&close);
     return ++masher->asked == 5;
 }
 
-static void a_visitor_cannot_escape_it_by_a_key(void **state)
+static void a_visitor_cannot_leave_it_by_keys_or_a_close_request(void **state)
 {
     (void)state;
     Masher masher = {0};
-    SafeOptions options = {.poll_ms = 1, .is_back = mash_escape, .context = &masher};
+    SafeOptions options = {.poll_ms = 1, .is_back = mash, .context = &masher};
     assert_int_equal(safe_show(&REASON, &options), SAFE_BACK);
 }
 
@@ -271,7 +272,7 @@ int main(void)
         cmocka_unit_test(an_error_becomes_a_reason),
         cmocka_unit_test(it_goes_away_when_the_story_is_back),
         cmocka_unit_test(it_closes_when_asked),
-        cmocka_unit_test(a_visitor_cannot_escape_it_by_a_key),
+        cmocka_unit_test(a_visitor_cannot_leave_it_by_keys_or_a_close_request),
         cmocka_unit_test(without_a_display_it_says_so),
     };
     return cmocka_run_group_tests(tests, sdl_choose, sdl_close);

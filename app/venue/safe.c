@@ -338,14 +338,16 @@ static void show(SDL_Window *window, const SafeReason *reason, const SafeOptions
     }
 }
 
+// Only from a window: in the hall neither a key nor a close request leaves it.
 static bool is_way_out(const SDL_Event *event, const SafeOptions *options)
 {
-    if (event->type == SDL_QUIT) {
-        return true;
+    if (!options->is_window) {
+        return false;
     }
-    bool is_key = event->type == SDL_KEYDOWN && options->is_window;
-    return is_key && (event->key.keysym.sym == SDLK_ESCAPE ||
-                      (event->key.keysym.sym == SDLK_q && (event->key.keysym.mod & KMOD_CTRL)));
+    bool is_control = (event->key.keysym.mod & KMOD_CTRL) != 0;
+    return event->type == SDL_QUIT ||
+           (event->type == SDL_KEYDOWN && (event->key.keysym.sym == SDLK_ESCAPE ||
+                                           (event->key.keysym.sym == SDLK_q && is_control)));
 }
 
 // Until quit or back; `window` is painted again when it was covered or changed size.
@@ -381,6 +383,9 @@ SafeEnd safe_show(const SafeReason *reason, const SafeOptions *options)
 {
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0"); // without its plugin: black for ever
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    if (!options->is_window) {
+        SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a signal ends the program, no event does
+    }
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return SAFE_NO_DISPLAY;
     }

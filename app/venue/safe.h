@@ -26,14 +26,15 @@ typedef struct {
     const char *fonts;        // folder of the kiosk's faces; NULL: none
     const char *system_fonts; // NULL: /usr/share/fonts
     int poll_ms;              // 0: 5000
-    // Asked every poll_ms: is the story back? NULL: nobody can say.
+    // Asked every poll_ms, while the screen stays up: is the story back? Try to open it here and keep
+    // it when that works. NULL: nobody can say.
     bool (*is_back)(void *context);
     void *context;
 } SafeOptions;
 
 typedef enum {
-    SAFE_QUIT,       // it was asked to close (in a window also by Esc or Ctrl-Q)
-    SAFE_BACK,       // the story is back
+    SAFE_QUIT, // a window was closed, or left by Esc or Ctrl-Q; fullscreen only a signal ends it
+    SAFE_BACK, // the story is back
     SAFE_NO_DISPLAY, // there is nothing to show it on
 } SafeEnd;
 
