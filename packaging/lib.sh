@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# What packaging/open and packaging/test share. To be sourced.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export LC_ALL=C.UTF-8
+
+say() {
+    printf '\n== %s\n' "$*"
+}
+
+# The packages of packages.txt, down to the heading "to test" unless all are wanted.
+packages() {
+    awk -v which="$1" '/^# ---- to test/ && which != "all" { exit }
+                       { sub(/#.*/, "") }
+                       NF { print $1 }' "$root/packaging/packages.txt"
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = 'ii ' ]
+}
+
+# install_packages build|all: with apt-get, as root or through sudo, if any is missing.
+install_packages() {
+    local missing=() name as_root=()
+    for name in $(packages "$1"); do
+        is_installed "$name" || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "These packages are missing: ${missing[*]}" >&2
+            echo "Installing them takes root: run this again as root, or install sudo." >&2
+            return 1
+        fi
+        as_root=(sudo)
+    fi
+    say "installing ${#missing[@]} packages"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# build PRESET: in build/PRESET. Faces that were cut before are taken from build/cache.
+build() {
+    export ZH_CACHE=${ZH_CACHE:-$root/build/cache}
+    say "building $1"
+    (cd "$root" && cmake --preset "$1" && cmake --build --preset "$1")
+}
