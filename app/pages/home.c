@@ -56,7 +56,7 @@ typedef struct {
 } Folding;
 
 static const Folding WIDE = {64, 1792.0f / 6, 34, 520, 1792, 158};
-static const Folding TALL = {48, 328, 36, 520, 2700, 392};
+static const Folding TALL = {48, 328, 36, 484, 2700, 392};
 
 typedef struct {
     float x, w, top;   // of the panel's left edge at offset 0
@@ -150,8 +150,9 @@ static void draw_panel(App *app, const Panel *p)
 // The light on the folds that stand back, and the shadow the screen throws on the floor.
 static void draw_fold_light(App *app, const Panel *p)
 {
+    float h = app->ui.is_portrait ? TALL.height : WIDE.height;
     if (p->left < p->right) {
-        ui_fill(&app->ui, (Rect){p->x - 1, p->top + 19, 2, 489}, RGBA(0xFFFFFF, 0.35f));
+        ui_fill(&app->ui, (Rect){p->x - 1, p->top + 19, 2, h - 31}, RGBA(0xFFFFFF, 0.35f));
     }
 }
 
@@ -159,7 +160,7 @@ static void draw_floor(App *app, int first, int last)
 {
     Ui *ui = &app->ui;
     Panel start = panel_at(ui, first);
-    float base = start.top + 520;
+    float base = start.top + (ui->is_portrait ? TALL.height : WIDE.height);
     float floor = base + 64;
     Path path = ui_path_begin(ui);
     path_move(&path, 0, start.left - 4);
@@ -207,9 +208,9 @@ static void draw_fold_words(App *app, const Panel *p, const Fold *fold)
     Ui *ui = &app->ui;
     float x = p->x + 26;
     float w = p->w - 44;
-    float y = p->top + 380;
+    float y = p->top + 372;
     bool is_long = utf8_count(fold->figure) > 5;
-    Label figure = {.type = {FACE_SERIF_BLACK, is_long ? 46 : 68, 84},
+    Label figure = {.type = {FACE_SERIF_BLACK, is_long ? 46 : 68, 74},
                     .colour = GAMBOGE,
                     .text = fold->figure,
                     .x = x,
@@ -223,14 +224,14 @@ static void draw_fold_words(App *app, const Panel *p, const Fold *fold)
                       .colour = WHITE,
                       .text = fold->unit,
                       .x = x + figure_w + 12,
-                      .y = y + 37};
+                      .y = y + 28};
         ui_text(ui, &unit);
     }
     Label line = {.type = {FACE_SANS_REGULAR, 25, 36},
                   .colour = RGB(0xEAF2F0),
                   .text = fold->line,
                   .x = x,
-                  .y = y + 80,
+                  .y = y + 72,
                   .w = w,
                   .max_lines = 2};
     ui_text(ui, &line);
@@ -340,12 +341,36 @@ static void draw_figures(App *app, const Home *data)
     }
 }
 
+// Up to and with the first full stop.
+static Str first_sentence(Str text)
+{
+    static const char *const STOPS[] = {"。", ". "};
+    for (int i = 0; i < COUNT(STOPS); i++) {
+        int at = str_find(text, str_from(STOPS[i]));
+        if (at >= 0) {
+            return str_trim(str_sub(text, 0, at + str_from(STOPS[i]).n));
+        }
+    }
+    return text;
+}
+
+// The title's parts, each on its own line where the screen is tall.
+static Str in_lines(App *app, Str title)
+{
+    int space = str_find_char(title, ' ');
+    if (space < 0 || !app->ui.is_portrait || ui_is_english(&app->ui)) {
+        return title;
+    }
+    return str_format(app->ui.frame, "%.*s\n%.*s", space, title.p,
+                      STR_ARG(str_from_offset(title, space + 1)));
+}
+
 static void draw_head(App *app, const Home *data)
 {
     Ui *ui = &app->ui;
     bool is_tall = ui->is_portrait;
     ui_seal(ui, 64, is_tall ? 72 : 64, is_tall ? 104 : 92, data->seal, false);
-    Label title = {.type = theme_type(TYPE_D1), .colour = INK, .text = data->title};
+    Label title = {.type = theme_type(TYPE_D1), .colour = INK, .text = in_lines(app, data->title)};
     if (is_tall) {
         title.type = (Type){FACE_SERIF_BLACK, 124, 140};
         title.x = 64;
@@ -366,11 +391,11 @@ static void draw_head(App *app, const Home *data)
     ui_text(ui, &title);
     Label lead = {.type = theme_type(TYPE_B1),
                   .colour = NIGHT_GREY,
-                  .text = data->lead,
+                  .text = is_tall ? first_sentence(data->lead) : data->lead,
                   .x = is_tall ? 66 : 222,
                   .y = is_tall ? 536 : 184,
-                  .w = is_tall ? 560 : 980,
-                  .max_lines = 2};
+                  .w = is_tall ? 900 : 1010,
+                  .max_lines = is_tall ? 1 : 2};
     ui_text(ui, &lead);
 }
 

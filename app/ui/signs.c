@@ -122,16 +122,28 @@ static bool is_latin(Str title)
     return title.n > 0 && ((title.p[0] | 32) >= 'a' && (title.p[0] | 32) <= 'z');
 }
 
+// Small slips (folds, districts) have less paper around their characters; the frames are the same.
+static float paper_x(float size)
+{
+    return size < 60 ? 19 : 26;
+}
+
+static float paper_y(float size)
+{
+    return size < 60 ? 21.5f : 32;
+}
+
 Rect ui_slip_rect(float x, float y, float size, int characters)
 {
-    return (Rect){x, y, size + 52, floorf((float)characters * 1.16f * size + 0.01f) + 64};
+    float length = floorf((float)characters * 1.16f * size + 0.01f);
+    return (Rect){x, y, size + 2 * paper_x(size), length + 2 * paper_y(size)};
 }
 
 Rect ui_slip_box(Ui *ui, float x, float y, float size, Str title)
 {
     (void)ui;
     if (is_latin(title)) {
-        return (Rect){x, y, size + 52, 390};
+        return (Rect){x, y, size + 2 * paper_x(size), 390};
     }
     return ui_slip_rect(x, y, size, utf8_count(title));
 }
@@ -161,7 +173,7 @@ void ui_slip(Ui *ui, float x, float y, float size, Str title)
         return;
     }
     Type type = {FACE_SERIF_BLACK, size, size};
-    ui_vertical(ui, type, INK, box.x + box.w / 2, box.y + 32, title);
+    ui_vertical(ui, type, INK, box.x + box.w / 2, box.y + paper_y(size), title);
 }
 
 // ---- the seal -----------------------------------------------------------------
