@@ -7,3 +7,4 @@ foreach(vectors break squeeze autospace kinsoku vertical)
 endforeach()
 add_test(NAME vectors-break-first-fit
          COMMAND vector_runner --first-fit ${CMAKE_CURRENT_SOURCE_DIR}/vectors/break.tsv)
+zh_fuzz(paragraph zh_type)

@@ -71,7 +71,7 @@ static bool stretch_line(const Cells *cells, const Line *line, int64_t room, int
 PlacedLine line_place(Arena *arena, const Sums *sums, const Line *line, int64_t measure,
                       bool may_stretch)
 {
-    const Cells *cells = sums->cells;
+    const Cells *cells = &sums->cells;
     int count = line->to - line->from;
     int64_t *extra = arena_new(arena, int64_t, count + 1);
     int64_t *x = arena_new(arena, int64_t, count + 1);

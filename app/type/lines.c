@@ -4,7 +4,7 @@
 Sums sums_make(Arena *arena, const Cells *cells)
 {
     int n = cells->count;
-    Sums s = {.cells = cells,
+    Sums s = {.cells = *cells,
               .at = arena_new(arena, int64_t, n + 1),
               .shrink = arena_new(arena, int64_t, (n + 1) * TIER_COUNT),
               .stretch = arena_new(arena, int64_t, n + 1),
@@ -44,7 +44,7 @@ static bool is_trimmed_at_end(CharClass class)
 
 Line line_measure(const Sums *s, int from, int to)
 {
-    const Cells *cells = s->cells;
+    const Cells *cells = &s->cells;
     Line line = {.from = s->solid_from[from], .to = s->solid_to[to], .next = to};
     if (line.from >= line.to) {
         line.from = line.to = from;
@@ -133,11 +133,11 @@ static int64_t cost_of_stretch(const Fit *fit, const Line *line, int64_t room)
 static bool is_push_in(const Fit *fit, const Line *line, int64_t measure)
 {
     int start = fit->sums->run_start[line->to - 1];
-    if (!is_trimmed_at_end((CharClass)fit->sums->cells->cells[line->to - 1].class) &&
-        start == line->to - 1 && !class_is_mark((CharClass)fit->sums->cells->cells[start].class)) {
+    if (!is_trimmed_at_end((CharClass)fit->sums->cells.cells[line->to - 1].class) &&
+        start == line->to - 1 && !class_is_mark((CharClass)fit->sums->cells.cells[start].class)) {
         return false;
     }
-    if (start <= line->from || fit->sums->cells->joints[start - 1].rule != JOINT_KINSOKU) {
+    if (start <= line->from || fit->sums->cells.joints[start - 1].rule != JOINT_KINSOKU) {
         return false;
     }
     return line_measure(fit->sums, line->from, start).width <= measure;
@@ -161,7 +161,7 @@ static int64_t cost_of_shrink(const Fit *fit, const Line *line, int64_t excess, 
 
 static bool may_hang(const Fit *fit, int cell)
 {
-    uint32_t code = fit->sums->cells->codes[fit->sums->cells->cells[cell].from].code;
+    uint32_t code = fit->sums->cells.codes[fit->sums->cells.cells[cell].from].code;
     return code == 0x3001 || code == 0xFF0C || code == 0x3002;
 }
 
@@ -169,7 +169,7 @@ static bool may_hang(const Fit *fit, int cell)
 static Line hung(const Fit *fit, const Line *line)
 {
     Line out = *line;
-    const Cells *cells = fit->sums->cells;
+    const Cells *cells = &fit->sums->cells;
     const Cell *first = &cells->cells[line->from];
     out.width = fit->sums->at[line->to - 1] - fit->sums->at[line->from] -
                 cells->joints[line->to - 2].natural;
@@ -284,7 +284,7 @@ static LineList total_fit(Arena *arena, Arena *scratch, const Fit *fit, const Pl
     int64_t *best = arena_new(scratch, int64_t, n);
     int *came_from = arena_new(scratch, int, n);
     bool *is_hung = arena_new(scratch, bool, n);
-    const Cells *cells = fit->sums->cells;
+    const Cells *cells = &fit->sums->cells;
     int first = 0; // no line that ends here or later can begin before this place
     for (int j = 1; j < n; j++) {
         int end = places->items[j];
@@ -333,7 +333,7 @@ static LineList total_fit(Arena *arena, Arena *scratch, const Fit *fit, const Pl
 // The best end of a line that begins at place i: the furthest that fits, with marks pushed in.
 static int first_fit_end(const Fit *fit, const Places *places, int i)
 {
-    const Cells *cells = fit->sums->cells;
+    const Cells *cells = &fit->sums->cells;
     int n = places->count;
     int free_end = -1, any_end = -1;
     int64_t measure = measure_at(fit, places->items[i]);
@@ -364,6 +364,41 @@ static int first_fit_end(const Fit *fit, const Places *places, int i)
     return cost_free > cost_of_break(cells, places->items[any_end]) ? any_end : free_end;
 }
 
+// A last line that is too short takes company from the line above, or moves up whole. Returns the
+// number of lines.
+static int keep_company(const Fit *fit, const Places *places, int *ends, int count)
+{
+    if (count < 2) {
+        return count;
+    }
+    int from = count > 2 ? ends[count - 3] : 0;
+    int last = places->count - 1;
+    Line below = line_measure(fit->sums, places->items[ends[count - 2]], places->items[last]);
+    if (cost_of_last(fit, &below) == 0) {
+        return count;
+    }
+    Line whole = line_measure(fit->sums, places->items[from], places->items[last]);
+    int64_t cost_whole = cost_of_line(fit, &whole, true);
+    int64_t lowest = cost_whole < COST_OVERFULL ? cost_whole : INT64_MAX;
+    int chosen = cost_whole < COST_OVERFULL ? last : ends[count - 2];
+    for (int k = ends[count - 2]; k > from && k > ends[count - 2] - MOST_TRIED; k--) {
+        Line above = line_measure(fit->sums, places->items[from], places->items[k]);
+        below = line_measure(fit->sums, places->items[k], places->items[last]);
+        int64_t cost_below = cost_of_line(fit, &below, true);
+        if (cost_below >= COST_OVERFULL) {
+            break;
+        }
+        int64_t cost = cost_below + cost_of_line(fit, &above, false) +
+                       cost_of_break(&fit->sums->cells, places->items[k]);
+        if (cost < lowest) {
+            lowest = cost;
+            chosen = k;
+        }
+    }
+    ends[count - 2] = chosen;
+    return chosen == last ? count - 1 : count;
+}
+
 static LineList first_fit(Arena *arena, Arena *scratch, const Fit *fit, const Places *places)
 {
     int *ends = arena_new(scratch, int, places->count + 1); // ends[l]: place where line l ends
@@ -372,34 +407,7 @@ static LineList first_fit(Arena *arena, Arena *scratch, const Fit *fit, const Pl
         i = first_fit_end(fit, places, i);
         ends[count++] = i;
     }
-    // A last line that is too short takes company from the line above, or moves up whole.
-    if (count > 1) {
-        int from = count > 2 ? ends[count - 3] : 0;
-        int last = places->count - 1;
-        Line whole = line_measure(fit->sums, places->items[from], places->items[last]);
-        int64_t lowest = cost_of_line(fit, &whole, true);
-        int chosen = last;
-        for (int k = ends[count - 2]; k > from && k > ends[count - 2] - 64; k--) {
-            Line above = line_measure(fit->sums, places->items[from], places->items[k]);
-            Line below = line_measure(fit->sums, places->items[k], places->items[last]);
-            int64_t cost = cost_of_line(fit, &below, true);
-            if (k != ends[count - 2] && cost >= COST_LONELY) {
-                continue;
-            }
-            cost += cost_of_line(fit, &above, false);
-            cost += cost_of_break(fit->sums->cells, places->items[k]);
-            if (cost < lowest) {
-                lowest = cost;
-                chosen = k;
-            }
-            if (k == ends[count - 2] && cost < COST_LONELY) {
-                chosen = k; // it has company enough
-                break;
-            }
-        }
-        ends[count - 2] = chosen;
-        count -= chosen == last ? 1 : 0;
-    }
+    count = keep_company(fit, places, ends, count);
     Line *lines = arena_new(arena, Line, count + 1);
     for (int l = 0; l < count; l++) {
         int from = l > 0 ? ends[l - 1] : 0;
