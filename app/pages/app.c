@@ -402,6 +402,11 @@ static void gestured(App *app, const Gesture *raw)
             return;
         }
         break;
+    case GESTURE_DOUBLE_TAP:
+        if (ui_target_at(&app->ui, g.at)) {
+            return; // a button touched twice was tapped twice
+        }
+        break;
     default:
         break;
     }

@@ -58,16 +58,16 @@ static const Layout LANDSCAPE = {.sun = {1180, 470},
                                  .text_x = 96,
                                  .text_y = 88};
 
-static const Layout PORTRAIT = {.sun = {760, 1060},
-                                .far_y = 520,
-                                .city_y = 560,
+static const Layout PORTRAIT = {.sun = {760, 1170},
+                                .far_y = 600,
+                                .city_y = 640,
                                 .dragon_x = -160,
-                                .dragon_y = 620,
+                                .dragon_y = 730,
                                 .dragon_scale = 0.82f,
-                                .water_y = 690,
+                                .water_y = 770,
                                 .slip_x = 662,
                                 .slip_y = 168,
-                                .button = {270, 1610, 540, 128},
+                                .button = {270, 1650, 540, 128},
                                 .text_x = 88,
                                 .text_y = 176};
 

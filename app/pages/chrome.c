@@ -172,8 +172,9 @@ static void bar_landscape(App *app, int active, bool is_home)
                       .text = app_label(app, "bar.credit"),
                       .x = 1290,
                       .y = y + 30,
-                      .w = ui_is_english(ui) ? 150 : 116,
-                      .max_lines = 2};
+                      .w = ui_is_english(ui) ? 150 : 120,
+                      .max_lines = 2,
+                      .is_balanced = true};
         ui_text(ui, &note);
     }
     bar_button(app, (Rect){1456, y, 128, 120}, "info", app_label(app, "nav.sources.short"), false,

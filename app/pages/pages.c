@@ -1,15 +1,23 @@
 // The table of pages. A route's first part is a page's name; "chains/x" is one chain.
 #include "pages/app.h"
 #include "pages/attract.h"
+#include "pages/districts.h"
 #include "pages/home.h"
 #include "pages/livelihood.h"
+#include "pages/photo.h"
+#include "pages/photos.h"
 #include "pages/problems.h"
+#include "pages/project.h"
 
 // clang-format off
 const PageClass *const PAGES[] = {
     &page_attract,
     &page_home,
     &page_livelihood,
+    &page_project,
+    &page_districts,
+    &page_photos,
+    &page_photo,
     &page_problems,
     NULL,
 };
