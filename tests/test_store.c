@@ -477,6 +477,10 @@ static void a_picture_comes_in_the_size_that_fits(void **state)
     assert_true(store_picture_info(store, STR("field"), &w, &h, &colour));
     assert_true(w == 1600 && h == 900 && colour == 0xA9CFC4);
     assert_false(store_picture_info(store, STR("nothing"), &w, &h, &colour));
+    assert_int_equal(store_picture_top(store, STR("field"), &w), 40);
+    assert_int_equal(w, 1600);
+    assert_int_equal(store_picture_top(store, STR("nothing"), &w), 0);
+    assert_int_equal(w, 0);
     PhotoList photos;
     speak("en", "");
     assert_true(store_photos(store, &arena, &photos, NULL));

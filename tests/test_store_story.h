@@ -164,7 +164,8 @@ static inline bool put_prose(Writer *w)
                "项目原创", "focal_x", "0.25", "source", "s1", "review", "已审", NULL) &&
            word(w, "photo", "p1", "title", "光伏", "Solar") &&
            word(w, "photo", "p1", "alt", "一片板", "Panels") &&
-           put(w, "picture", "name", "field", "w", "1600", "h", "900", "colour", "#A9CFC4", NULL) &&
+           put(w, "picture", "name", "field", "w", "1600", "h", "900", "y", "40", "colour",
+               "#A9CFC4", NULL) &&
            writer_blob(w, STR("field"), 320, 180, STR("jpeg"), STR("small"), NULL) &&
            writer_blob(w, STR("field"), 1600, 900, STR("jpeg"), STR("large"), NULL) &&
            writer_blob(w, STR("field"), 800, 450, STR("jpeg"), STR("middle"), NULL) &&

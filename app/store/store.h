@@ -264,6 +264,6 @@ Str store_entity_name(Store *store, Arena *arena,
 bool store_picture(Store *store, Str name, int want_w, uint8_t **bytes, size_t *size);
 // Size of the original and the colour to show while it is decoded (0xRRGGBB).
 bool store_picture_info(Store *store, Str name, int *w, int *h, uint32_t *colour);
-// Rows of nothing that were cut off above it (panorama layers), px of an original `w` px wide; 0 both
-// when there is no such picture.
+// Rows of nothing that were cut off above it (panorama layers), px of an original `w` px wide; 0
+// both when there is no such picture.
 int store_picture_top(Store *store, Str name, int *w);

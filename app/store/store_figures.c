@@ -1,21 +1,31 @@
 // Figures, their themes and pages; sources.
 #include "store/query.h"
 
-#define FIGURE_SELECT                                                                                  \
-    "SELECT f.id, f.theme," TX(                                                                        \
-        "t", "label") "," TX("t", "definition") ", f.value, f.unit,"                                   \
-                                                " coalesce(ua.name, ub.name, f.unit), u.factor, "      \
-                                                "u.en_style, f.qualifier,"                             \
-                                                " nullif(f.period, '材料未写'), f.kind, f.scope, " \
-                                                "coalesce(sa.name, sb.name, f.scope),"                 \
-                                                " f.pairs_with, f.same_as, f.part_of, "                \
-                                                "f.lever," ORIGIN("f") " FROM figure f" TEXTS(         \
-                                                    "figure", "t",                                     \
-                                                    "f.id") " LEFT JOIN unit u ON u.id = "             \
-                                                            "f.unit" TEXTS("unit", "u", "f.unit")      \
-                                                                TEXTS(                                 \
-                                                                    "district", "s",                   \
-                                                                    "f.scope") " WHERE" VALID("f")
+// clang-format off
+#define FIGURE_SELECT                                                                              \
+    "SELECT f.id, f.theme," TX("t", "label") "," TX("t", "definition") ", f.value, f.unit,"        \
+    " coalesce(ua.name, ub.name, f.unit), u.factor, u.en_style, f.qualifier,"                      \
+    " nullif(f.period, '材料未写'), f.kind, f.scope, coalesce(sa.name, sb.name, f.scope),"             \
+    " f.pairs_with, f.same_as, f.part_of, f.lever," ORIGIN("f")                                    \
+    " FROM figure f" TEXTS("figure", "t", "f.id")                                                  \
+    " LEFT JOIN unit u ON u.id = f.unit" TEXTS("unit", "u", "f.unit")                              \
+    TEXTS("district", "s", "f.scope")                                                              \
+    " WHERE" VALID("f")
+static const char FIGURES[] = FIGURE_SELECT " AND (?4 IS NULL OR f.theme = ?4) ORDER BY f.ord";
+static const char FIGURE[] = FIGURE_SELECT " AND f.id = ?4";
+static const char THEMES[] =
+    "SELECT x.id," TX("t", "name") ", x.tab, x.icon"
+    " FROM theme x" TEXTS("theme", "t", "x.id") " ORDER BY x.ord";
+static const char FIGURE_SLOTS[] =
+    "SELECT x.tab, x.slot, x.figure," TX("t", "label")
+    " FROM figure_slot x" TEXTS("figure_slot", "t", "x.id")
+    " WHERE (?4 IS NULL OR x.tab = ?4) ORDER BY x.ord";
+#define SOURCE_SELECT                                                                              \
+    "SELECT x.id, x.title, x.date," TX("t", "date") "," TX("t", "covers")                          \
+    " FROM source x" TEXTS("source", "t", "x.id")
+static const char SOURCES[] = SOURCE_SELECT " ORDER BY x.ord";
+static const char SOURCE[] = SOURCE_SELECT " WHERE x.id = ?4";
+// clang-format on
 
 static FigureKind kind_of(Str kind)
 {
@@ -61,17 +71,16 @@ static void read_figure(Row *row, void *item)
 
 bool store_figures(Store *store, Arena *arena, Str theme, FigureList *out, Err *err)
 {
-    static const char SQL[] = FIGURE_SELECT " AND (?4 IS NULL OR f.theme = ?4) ORDER BY f.ord";
-    Rows rows = query_rows(store, arena, SQL, (Str[3]){theme}, sizeof(Figure), read_figure, err);
+    Rows rows =
+        query_rows(store, arena, FIGURES, (Str[3]){theme}, sizeof(Figure), read_figure, err);
     *out = (FigureList){rows.items, rows.count};
     return rows.is_good;
 }
 
 bool store_figure(Store *store, Arena *arena, Str id, Figure *out)
 {
-    static const char SQL[] = FIGURE_SELECT " AND f.id = ?4";
     *out = (Figure){0};
-    return query_row(store, arena, SQL, id, read_figure, out);
+    return query_row(store, arena, FIGURE, id, read_figure, out);
 }
 
 static void read_theme(Row *row, void *item)
@@ -85,9 +94,7 @@ static void read_theme(Row *row, void *item)
 
 bool store_themes(Store *store, Arena *arena, ThemeList *out, Err *err)
 {
-    static const char SQL[] = "SELECT x.id," TX("t", "name") ", x.tab, x.icon FROM theme x" TEXTS(
-        "theme", "t", "x.id") " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Theme), read_theme, err);
+    Rows rows = query_rows(store, arena, THEMES, NULL, sizeof(Theme), read_theme, err);
     *out = (ThemeList){rows.items, rows.count};
     return rows.is_good;
 }
@@ -103,17 +110,11 @@ static void read_slot(Row *row, void *item)
 
 bool store_figure_slots(Store *store, Arena *arena, Str tab, FigureSlotList *out, Err *err)
 {
-    static const char SQL[] =
-        "SELECT x.tab, x.slot, x.figure," TX("t", "label") " FROM figure_slot x" TEXTS(
-            "figure_slot", "t", "x.id") " WHERE (?4 IS NULL OR x.tab = ?4) ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, (Str[3]){tab}, sizeof(FigureSlot), read_slot, err);
+    Rows rows =
+        query_rows(store, arena, FIGURE_SLOTS, (Str[3]){tab}, sizeof(FigureSlot), read_slot, err);
     *out = (FigureSlotList){rows.items, rows.count};
     return rows.is_good;
 }
-
-#define SOURCE_SELECT                                                                              \
-    "SELECT x.id, x.title, x.date," TX("t", "date") "," TX("t", "covers") " FROM source x" TEXTS(  \
-        "source", "t", "x.id")
 
 static void read_source(Row *row, void *item)
 {
@@ -127,15 +128,13 @@ static void read_source(Row *row, void *item)
 
 bool store_sources(Store *store, Arena *arena, SourceList *out, Err *err)
 {
-    static const char SQL[] = SOURCE_SELECT " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Source), read_source, err);
+    Rows rows = query_rows(store, arena, SOURCES, NULL, sizeof(Source), read_source, err);
     *out = (SourceList){rows.items, rows.count};
     return rows.is_good;
 }
 
 bool store_source(Store *store, Arena *arena, Str id, Source *out)
 {
-    static const char SQL[] = SOURCE_SELECT " WHERE x.id = ?4";
     *out = (Source){0};
-    return query_row(store, arena, SQL, id, read_source, out);
+    return query_row(store, arena, SOURCE, id, read_source, out);
 }

@@ -1,6 +1,63 @@
 // Timeline, photos, articles, messages and folds; and the name of anything.
 #include "store/query.h"
 
+// clang-format off
+static const char EVENTS[] =
+    "SELECT x.id, x.date," TX("t", "title") "," TX("t", "detail") ", x.theme, x.picture,"
+    " x.links, x.planned," ORIGIN("x")
+    " FROM event x" TEXTS("event", "t", "x.id")
+    " WHERE" VALID("x") " ORDER BY x.ord";
+#define PHOTO_SELECT                                                                               \
+    "SELECT x.id, x.picture," TX("t", "title") "," TX("t", "caption") ", x.kind,"                  \
+    TX("t", "credit") ", x.licence," TX("t", "alt") ", x.links, x.focal_x, x.focal_y, i.w,"        \
+    " i.h," ORIGIN("x")                                                                            \
+    " FROM photo x" TEXTS("photo", "t", "x.id")                                                    \
+    " LEFT JOIN picture i ON i.name = x.picture"                                                   \
+    " WHERE" VALID("x")
+static const char PHOTOS[] = PHOTO_SELECT " ORDER BY x.ord";
+static const char PHOTO[] = PHOTO_SELECT " AND x.id = ?4";
+#define ARTICLE_SELECT(body)                                                                       \
+    "SELECT x.id," TX("t", "title") "," TX("t", "slip") "," TX("t", "kicker") ","                  \
+    TX("t", "lead") ", x.picture," TX("t", "caption") ", x.pull_figure," TX("t", "pull_line")      \
+    ", x.related, x.systems," body "," ORIGIN("x")                                                 \
+    " FROM article x" TEXTS("article", "t", "x.id")                                                \
+    " WHERE" VALID("x")
+static const char ARTICLES[] = ARTICLE_SELECT(" NULL") " ORDER BY x.ord";
+static const char ARTICLE[] = ARTICLE_SELECT(TX("t", "body")) " AND x.id = ?4";
+static const char ARTICLE_ABOUT[] =
+    ARTICLE_SELECT(" NULL") " AND instr(';' || x.related || ';', ';' || ?4 || ';')"
+    " ORDER BY x.ord LIMIT 1";
+// A slip's title stands beside its Chinese lines whatever the language: any text of it will do.
+static const char MESSAGES[] =
+    "SELECT x.id," TX("t", "line1") "," TX("t", "line2") ","
+    " coalesce(ta.title, tb.title, (SELECT max(o.title) FROM message_text o WHERE o.id = x.id)),"
+    TX("t", "subtitle") ", x.picture, x.figure"
+    " FROM message x" TEXTS("message", "t", "x.id")
+    " WHERE" VALID("x") " ORDER BY x.ord";
+static const char FOLDS[] =
+    "SELECT x.id," TX("t", "name") ", x.icon," TX("t", "figure") "," TX("t", "unit") ","
+    TX("t", "line")
+    " FROM fold x" TEXTS("fold", "t", "x.id") " ORDER BY x.ord";
+#define NAME_OF(entity, field)                                                                     \
+    "SELECT" TX("t", field)                                                                        \
+    " FROM " entity " x" TEXTS(entity, "t", "x.id")                                                \
+    " WHERE x.id = ?4"
+static const char CHAIN_NAME[] = NAME_OF("chain", "name");
+static const char STAGE_NAME[] = NAME_OF("stage", "name");
+static const char MEMBER_NAME[] = NAME_OF("member", "name");
+static const char DISTRICT_NAME[] = NAME_OF("district", "name");
+static const char PROGRAMME_NAME[] = NAME_OF("programme", "name");
+static const char THEME_NAME[] = NAME_OF("theme", "name");
+static const char WORK_NAME[] = NAME_OF("work", "name");
+static const char CATEGORY_NAME[] = NAME_OF("category", "name");
+static const char PROJECT_NAME[] = NAME_OF("project", "name");
+static const char FIGURE_NAME[] = NAME_OF("figure", "label");
+static const char EVENT_NAME[] = NAME_OF("event", "title");
+static const char PHOTO_NAME[] = NAME_OF("photo", "title");
+static const char ARTICLE_NAME[] = NAME_OF("article", "title");
+static const char SOURCE_NAME[] = "SELECT x.title FROM source x WHERE x.id = ?4";
+// clang-format on
+
 static void read_event(Row *row, void *item)
 {
     Event *event = item;
@@ -17,22 +74,10 @@ static void read_event(Row *row, void *item)
 
 bool store_events(Store *store, Arena *arena, EventList *out, Err *err)
 {
-    static const char SQL[] = "SELECT x.id, x.date," TX("t", "title") "," TX(
-        "t", "detail") ", x.theme, x.picture,"
-                       " x.links, x.planned," ORIGIN("x") " FROM event x" TEXTS(
-                           "event", "t", "x.id") " WHERE" VALID("x") " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Event), read_event, err);
+    Rows rows = query_rows(store, arena, EVENTS, NULL, sizeof(Event), read_event, err);
     *out = (EventList){rows.items, rows.count};
     return rows.is_good;
 }
-
-#define PHOTO_SELECT                                                                               \
-    "SELECT x.id, x.picture," TX("t", "title") "," TX("t", "caption") ", x.kind," TX(              \
-        "t", "credit") ", x.licence," TX("t",                                                      \
-                                         "alt") ", x.links, x.focal_x, x.focal_y, i.w, "           \
-                                                "i.h," ORIGIN("x") " FROM photo x" TEXTS("photo",  \
-                                                                                         "t",      \
-                                                                                         "x.id") " LEFT JOIN picture i ON i.name = x.picture WHERE" VALID("x")
 
 static void read_photo(Row *row, void *item)
 {
@@ -55,28 +100,16 @@ static void read_photo(Row *row, void *item)
 
 bool store_photos(Store *store, Arena *arena, PhotoList *out, Err *err)
 {
-    static const char SQL[] = PHOTO_SELECT " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Photo), read_photo, err);
+    Rows rows = query_rows(store, arena, PHOTOS, NULL, sizeof(Photo), read_photo, err);
     *out = (PhotoList){rows.items, rows.count};
     return rows.is_good;
 }
 
 bool store_photo(Store *store, Arena *arena, Str id, Photo *out)
 {
-    static const char SQL[] = PHOTO_SELECT " AND x.id = ?4";
     *out = (Photo){0};
-    return query_row(store, arena, SQL, id, read_photo, out);
+    return query_row(store, arena, PHOTO, id, read_photo, out);
 }
-
-#define ARTICLE_SELECT(body)                                                                                         \
-    "SELECT x.id," TX("t", "title") "," TX("t", "slip") "," TX("t", "kicker") "," TX("t", "lead") ", x.picture," TX( \
-        "t",                                                                                                         \
-        "caption") ", x.pull_figure," TX("t",                                                                        \
-                                         "pull_line") ", x.related,"                                                 \
-                                                      " x.systems," body                                             \
-                                                      "," ORIGIN("x") " FROM article x" TEXTS(                       \
-                                                          "article", "t",                                            \
-                                                          "x.id") " WHERE" VALID("x")
 
 static void read_article(Row *row, void *item)
 {
@@ -98,25 +131,21 @@ static void read_article(Row *row, void *item)
 
 bool store_articles(Store *store, Arena *arena, ArticleList *out, Err *err)
 {
-    static const char SQL[] = ARTICLE_SELECT(" NULL") " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Article), read_article, err);
+    Rows rows = query_rows(store, arena, ARTICLES, NULL, sizeof(Article), read_article, err);
     *out = (ArticleList){rows.items, rows.count};
     return rows.is_good;
 }
 
 bool store_article(Store *store, Arena *arena, Str id, Article *out)
 {
-    static const char SQL[] = ARTICLE_SELECT(TX("t", "body")) " AND x.id = ?4";
     *out = (Article){0};
-    return query_row(store, arena, SQL, id, read_article, out);
+    return query_row(store, arena, ARTICLE, id, read_article, out);
 }
 
 bool store_article_about(Store *store, Arena *arena, Str entity, Article *out)
 {
-    static const char SQL[] = ARTICLE_SELECT(
-        " NULL") " AND instr(';' || x.related || ';', ';' || ?4 || ';') ORDER BY x.ord LIMIT 1";
     *out = (Article){0};
-    return query_row(store, arena, SQL, entity, read_article, out);
+    return query_row(store, arena, ARTICLE_ABOUT, entity, read_article, out);
 }
 
 static void read_message(Row *row, void *item)
@@ -133,19 +162,7 @@ static void read_message(Row *row, void *item)
 
 bool store_messages(Store *store, Arena *arena, MessageList *out, Err *err)
 {
-    // A slip's title stands beside its Chinese lines whatever the language: any text of it will do.
-    static const char SQL[] = "SELECT x.id," TX("t", "line1") "," TX(
-        "t",
-        "line2") ","
-                 " coalesce(ta.title, tb.title, (SELECT max(o.title) FROM message_text o"
-                 " WHERE o.id = x.id))," TX("t", "subtitle") ", x.picture, x.figure FROM message "
-                                                             "x" TEXTS(
-                                                                 "message", "t",
-                                                                 "x.id") " WHERE" VALID("x") " ORDE"
-                                                                                             "R BY "
-                                                                                             "x."
-                                                                                             "ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Message), read_message, err);
+    Rows rows = query_rows(store, arena, MESSAGES, NULL, sizeof(Message), read_message, err);
     *out = (MessageList){rows.items, rows.count};
     return rows.is_good;
 }
@@ -163,41 +180,22 @@ static void read_fold(Row *row, void *item)
 
 bool store_folds(Store *store, Arena *arena, FoldList *out, Err *err)
 {
-    static const char SQL[] =
-        "SELECT x.id," TX("t", "name") ", x.icon," TX("t", "figure") "," TX("t", "unit") "," TX(
-            "t", "line") " FROM fold x" TEXTS("fold", "t", "x.id") " ORDER BY x.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Fold), read_fold, err);
+    Rows rows = query_rows(store, arena, FOLDS, NULL, sizeof(Fold), read_fold, err);
     *out = (FoldList){rows.items, rows.count};
     return rows.is_good;
 }
 
-#define NAME_OF(entity, field)                                                                     \
-    "SELECT" TX("t", field) " FROM " entity " x" TEXTS(entity, "t", "x.id") " WHERE x.id = ?4"
-
 Str store_entity_name(Store *store, Arena *arena, Str entity)
 {
-    static const char CHAIN[] = NAME_OF("chain", "name");
-    static const char STAGE[] = NAME_OF("stage", "name");
-    static const char MEMBER[] = NAME_OF("member", "name");
-    static const char DISTRICT[] = NAME_OF("district", "name");
-    static const char PROGRAMME[] = NAME_OF("programme", "name");
-    static const char THEME[] = NAME_OF("theme", "name");
-    static const char WORK[] = NAME_OF("work", "name");
-    static const char CATEGORY[] = NAME_OF("category", "name");
-    static const char PROJECT[] = NAME_OF("project", "name");
-    static const char FIGURE[] = NAME_OF("figure", "label");
-    static const char EVENT[] = NAME_OF("event", "title");
-    static const char PHOTO[] = NAME_OF("photo", "title");
-    static const char ARTICLE[] = NAME_OF("article", "title");
-    static const char SOURCE[] = "SELECT x.title FROM source x WHERE x.id = ?4";
     static const struct {
         const char *kind;
         const char *sql;
     } NAMES[] = {
-        {"chain", CHAIN},         {"stage", STAGE},   {"member", MEMBER}, {"district", DISTRICT},
-        {"programme", PROGRAMME}, {"theme", THEME},   {"work", WORK},     {"category", CATEGORY},
-        {"project", PROJECT},     {"figure", FIGURE}, {"event", EVENT},   {"photo", PHOTO},
-        {"article", ARTICLE},     {"source", SOURCE},
+        {"chain", CHAIN_NAME},       {"stage", STAGE_NAME},         {"member", MEMBER_NAME},
+        {"district", DISTRICT_NAME}, {"programme", PROGRAMME_NAME}, {"theme", THEME_NAME},
+        {"work", WORK_NAME},         {"category", CATEGORY_NAME},   {"project", PROJECT_NAME},
+        {"figure", FIGURE_NAME},     {"event", EVENT_NAME},         {"photo", PHOTO_NAME},
+        {"article", ARTICLE_NAME},   {"source", SOURCE_NAME},
     };
     int colon = str_find_char(entity, ':');
     for (int i = 0; colon > 0 && i < COUNT(NAMES); i++) {

@@ -1,6 +1,45 @@
 // The livelihood works of each year, their projects and milestones.
 #include "store/query.h"
 
+// clang-format off
+static const char WORK_YEARS[] =
+    "SELECT y.id," TX("t", "title") "," TX("t", "line") ", y.source, y.count, y.known"
+    " FROM work_year y" TEXTS("work_year", "t", "y.id") " ORDER BY y.ord";
+#define WORK_SELECT                                                                                \
+    "SELECT w.id, w.year," TX("t", "name") "," TX("t", "short") ", w.kind, w.category,"            \
+    TX("c", "name") ", coalesce(w.icon, c.icon), c.colour," TX("t", "what") ", w.figures,"         \
+    " w.number, (SELECT count(*) FROM project p WHERE p.work = w.id AND" VALID("p") "),"           \
+    ORIGIN("w")                                                                                    \
+    " FROM work w" TEXTS("work", "t", "w.id")                                                      \
+    " LEFT JOIN category c ON c.id = w.category" TEXTS("category", "c", "w.category")              \
+    " WHERE" VALID("w")
+static const char WORKS[] = WORK_SELECT " AND (?4 IS NULL OR w.year = ?4) ORDER BY w.ord";
+static const char WORK[] = WORK_SELECT " AND w.id = ?4";
+static const char CATEGORIES[] =
+    "SELECT c.id," TX("t", "name") ", c.icon, c.colour"
+    " FROM category c" TEXTS("category", "t", "c.id") " ORDER BY c.ord";
+#define PROJECT_SELECT                                                                             \
+    "SELECT p.id, p.work," TX("w", "name") ", p.year, w.category," TX("c", "name") ","             \
+    " coalesce(w.icon, c.icon), c.colour," TX("t", "name") ", p.district," TX("d", "name")         \
+    "," TX("t", "place") "," TX("t", "goal") "," TX("t", "progress") ","                           \
+    " p.status, p.status_date, p.plan, p.done, p.unit, coalesce(ua.name, ub.name, p.unit), u.factor,"\
+    " u.en_style," TX("t", "lead_unit") ", p.picture, p.figures, p.x, p.y," ORIGIN("p")            \
+    " FROM project p" TEXTS("project", "t", "p.id")                                                \
+    " LEFT JOIN work w ON w.id = p.work" TEXTS("work", "w", "p.work")                              \
+    " LEFT JOIN category c ON c.id = w.category" TEXTS("category", "c", "w.category")              \
+    TEXTS("district", "d", "p.district")                                                           \
+    " LEFT JOIN unit u ON u.id = p.unit" TEXTS("unit", "u", "p.unit")                              \
+    " WHERE" VALID("p")
+static const char PROJECTS[] =
+    PROJECT_SELECT " AND (?4 IS NULL OR p.year = ?4) AND (?5 IS NULL OR p.work = ?5) AND"
+    DISTRICT_IS("p.district", "?6") " ORDER BY p.ord";
+static const char PROJECT[] = PROJECT_SELECT " AND p.id = ?4";
+static const char MILESTONES[] =
+    "SELECT x.id, x.project, x.date," TX("t", "name") ", x.done," ORIGIN("x")
+    " FROM milestone x" TEXTS("milestone", "t", "x.id")
+    " WHERE" VALID("x") " AND (?4 IS NULL OR x.project = ?4) ORDER BY x.ord";
+// clang-format on
+
 static void read_year(Row *row, void *item)
 {
     WorkYear *year = item;
@@ -14,24 +53,10 @@ static void read_year(Row *row, void *item)
 
 bool store_work_years(Store *store, Arena *arena, WorkYearList *out, Err *err)
 {
-    static const char SQL[] = "SELECT y.id," TX("t", "title") "," TX(
-        "t", "line") ", y.source, y.count, y.known"
-                     " FROM work_year y" TEXTS("work_year", "t", "y.id") " ORDER BY y.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(WorkYear), read_year, err);
+    Rows rows = query_rows(store, arena, WORK_YEARS, NULL, sizeof(WorkYear), read_year, err);
     *out = (WorkYearList){rows.items, rows.count};
     return rows.is_good;
 }
-
-#define WORK_SELECT                                                                                                                                 \
-    "SELECT w.id, w.year," TX("t", "name") "," TX("t", "short") ", w.kind, w.category," TX("c", "name") ", coalesce(w.icon, c.icon), c.colour," TX( \
-        "t",                                                                                                                                        \
-        "what") ", w.figures,"                                                                                                                      \
-                " w.number, (SELECT count(*) FROM project p WHERE p.work = w.id AND" VALID("p") ")," ORIGIN(                                        \
-                    "w") " FROM work w" TEXTS("work", "t",                                                                                          \
-                                              "w.id") " LEFT JOIN category c ON c.id = "                                                            \
-                                                      "w.category" TEXTS("category", "c",                                                           \
-                                                                         "w.category") " WHER"                                                      \
-                                                                                       "E" VALID("w")
 
 static void read_work(Row *row, void *item)
 {
@@ -54,17 +79,15 @@ static void read_work(Row *row, void *item)
 
 bool store_works(Store *store, Arena *arena, Str year, WorkList *out, Err *err)
 {
-    static const char SQL[] = WORK_SELECT " AND (?4 IS NULL OR w.year = ?4) ORDER BY w.ord";
-    Rows rows = query_rows(store, arena, SQL, (Str[3]){year}, sizeof(Work), read_work, err);
+    Rows rows = query_rows(store, arena, WORKS, (Str[3]){year}, sizeof(Work), read_work, err);
     *out = (WorkList){rows.items, rows.count};
     return rows.is_good;
 }
 
 bool store_work(Store *store, Arena *arena, Str id, Work *out)
 {
-    static const char SQL[] = WORK_SELECT " AND w.id = ?4";
     *out = (Work){0};
-    return query_row(store, arena, SQL, id, read_work, out);
+    return query_row(store, arena, WORK, id, read_work, out);
 }
 
 static void read_category(Row *row, void *item)
@@ -78,68 +101,10 @@ static void read_category(Row *row, void *item)
 
 bool store_categories(Store *store, Arena *arena, CategoryList *out, Err *err)
 {
-    static const char SQL[] =
-        "SELECT c.id," TX("t", "name") ", c.icon, c.colour FROM category c" TEXTS(
-            "category", "t", "c.id") " ORDER BY c.ord";
-    Rows rows = query_rows(store, arena, SQL, NULL, sizeof(Category), read_category, err);
+    Rows rows = query_rows(store, arena, CATEGORIES, NULL, sizeof(Category), read_category, err);
     *out = (CategoryList){rows.items, rows.count};
     return rows.is_good;
 }
-
-#define PROJECT_SELECT                                                                                                                                                     \
-    "SELECT p.id, p.work," TX("w", "name") ", p.year, w.category," TX(                                                                                                     \
-        "c",                                                                                                                                                               \
-        "name") ","                                                                                                                                                        \
-                " coalesce(w.icon, c.icon), c.colour," TX("t", "name") ", p.district," TX("d", "n"                                                                         \
-                                                                                               "a"                                                                         \
-                                                                                               "m"                                                                         \
-                                                                                               "e") "," TX(                                                                \
-                    "t",                                                                                                                                                   \
-                    "place") "," TX("t",                                                                                                                                   \
-                                    "goal") "," TX("t",                                                                                                                    \
-                                                   "progress") ", p.status, p.status_date,"                                                                                \
-                                                               " p.plan, p.done, p.unit, "                                                                                 \
-                                                               "coalesce(ua.name, ub.name, "                                                                               \
-                                                               "p.unit), u.factor, "                                                                                       \
-                                                               "u.en_style," TX("t", "lead_unit") ", p.picture, p.figures, p.x, p.y," ORIGIN("p") " FROM project p" TEXTS( \
-                                                                   "project",                                                                                              \
-                                                                   "t", "p.id") " LEFT JOIN work "                                                                         \
-                                                                                "w ON w.id = "                                                                             \
-                                                                                "p.work" TEXTS("w"                                                                         \
-                                                                                               "o"                                                                         \
-                                                                                               "r"                                                                         \
-                                                                                               "k",                                                                        \
-                                                                                               "w",                                                                        \
-                                                                                               "p"                                                                         \
-                                                                                               "."                                                                         \
-                                                                                               "w"                                                                         \
-                                                                                               "o"                                                                         \
-                                                                                               "r"                                                                         \
-                                                                                               "k") " LEFT JOIN category c ON c.id = w.category" TEXTS("category",         \
-                                                                                                                                                       "c",                \
-                                                                                                                                                       "w.category")       \
-                                                                                    TEXTS(                                                                                 \
-                                                                                        "distric"                                                                          \
-                                                                                        "t",                                                                               \
-                                                                                        "d",                                                                               \
-                                                                                        "p."                                                                               \
-                                                                                        "distric"                                                                          \
-                                                                                        "t") " LE"                                                                         \
-                                                                                             "FT "                                                                         \
-                                                                                             "JOI"                                                                         \
-                                                                                             "N "                                                                          \
-                                                                                             "uni"                                                                         \
-                                                                                             "t "                                                                          \
-                                                                                             "u "                                                                          \
-                                                                                             "ON "                                                                         \
-                                                                                             "u."                                                                          \
-                                                                                             "id "                                                                         \
-                                                                                             "= "                                                                          \
-                                                                                             "p."                                                                          \
-                                                                                             "uni"                                                                         \
-                                                                                             "t" TEXTS("unit",                                                             \
-                                                                                                       "u",                                                                \
-                                                                                                       "p.unit") " WHERE" VALID("p")
 
 static void read_project(Row *row, void *item)
 {
@@ -182,10 +147,7 @@ static void read_project(Row *row, void *item)
 bool store_projects(Store *store, Arena *arena, Str year, Str work, Str district, ProjectList *out,
                     Err *err)
 {
-    static const char SQL[] = PROJECT_SELECT
-        " AND (?4 IS NULL OR p.year = ?4) AND (?5 IS NULL OR p.work = ?5) AND" DISTRICT_IS(
-            "p.district", "?6") " ORDER BY p.ord";
-    Rows rows = query_rows(store, arena, SQL, (Str[3]){year, work, district}, sizeof(Project),
+    Rows rows = query_rows(store, arena, PROJECTS, (Str[3]){year, work, district}, sizeof(Project),
                            read_project, err);
     *out = (ProjectList){rows.items, rows.count};
     return rows.is_good;
@@ -193,9 +155,8 @@ bool store_projects(Store *store, Arena *arena, Str year, Str work, Str district
 
 bool store_project(Store *store, Arena *arena, Str id, Project *out)
 {
-    static const char SQL[] = PROJECT_SELECT " AND p.id = ?4";
     *out = (Project){0};
-    return query_row(store, arena, SQL, id, read_project, out);
+    return query_row(store, arena, PROJECT, id, read_project, out);
 }
 
 static void read_milestone(Row *row, void *item)
@@ -211,12 +172,8 @@ static void read_milestone(Row *row, void *item)
 
 bool store_milestones(Store *store, Arena *arena, Str project, MilestoneList *out, Err *err)
 {
-    static const char SQL[] = "SELECT x.id, x.project, x.date," TX("t", "name") ", x.done," ORIGIN(
-        "x") " FROM milestone x" TEXTS("milestone", "t",
-                                       "x.id") " WHERE" VALID("x") " AND (?4 IS NULL OR x.project "
-                                                                   "= ?4) ORDER BY x.ord";
-    Rows rows =
-        query_rows(store, arena, SQL, (Str[3]){project}, sizeof(Milestone), read_milestone, err);
+    Rows rows = query_rows(store, arena, MILESTONES, (Str[3]){project}, sizeof(Milestone),
+                           read_milestone, err);
     *out = (MilestoneList){rows.items, rows.count};
     return rows.is_good;
 }

@@ -1,7 +1,8 @@
 // Writer: makes a story file, row by row, deterministically.
 //
-// The same calls in the same order give the same bytes. It writes to `path`.new; writer_commit makes
-// it durable and renames, writer_abandon removes it: an existing story stays untouched until then.
+// The same calls in the same order give the same bytes. It writes to `path`.new; writer_commit
+// makes it durable and renames, writer_abandon removes it: an existing story stays untouched until
+// then.
 // It knows the schema, not the editors' files. Table and column names are those of schema.sql: an
 // unknown one, a word in a number's column, or the same row twice is refused.
 #pragma once
@@ -11,11 +12,11 @@
 typedef struct Writer Writer;
 
 Writer *writer_open(const char *path, Err *err);
-// One row. `columns` are names of `table`; values bind as text, or NULL where one is empty (n == 0);
+// One row. `columns` are names of `table`; values bind as text, or NULL where one is empty (n is 0);
 // SQLite's column affinity turns "12.5" into a number in REAL/INTEGER columns. Rows are numbered in
 // the order they come (column ord). A member's chains are rows of member_chain (member, chain,
-// stage), a picture one of picture (name, w, h, colour "#RRGGBB"). Leave as_of out where the editors
-// did: the commit puts the newest date of the row's sources there.
+// stage), a picture one of picture (name, w, h, y, colour "#RRGGBB"). Leave as_of out where the
+// editors did: the commit puts the newest date of the row's sources there.
 bool writer_row(Writer *writer, const char *table, const char *const *columns, const Str *values,
                 int count, Err *err);
 // A text of a row in a language: column `field` of table `entity`_text. The row may come before or
