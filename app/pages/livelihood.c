@@ -25,7 +25,7 @@ enum { MS_FAN = 220, MS_REVEAL = 360 };
 typedef struct {
     MapData map;
     Works works;
-    bool wants_reveal, is_first;
+    bool wants_reveal, wants_pin, is_first;
     Glide list; // the list on its way to a row
     Glide chosen, popover, fan;
 } Livelihood;
@@ -44,7 +44,7 @@ static const Places WIDE = {
     .panel = {1240, 0, 680, 960}, .list = {1240, 172, 680, 788},
     .head_x = 1272, .head_y = 44, .head_w = 616,
     .tabs = {64, 808, 0, 112}, .chips = {0, 808, 0, 112},
-    .tab_w = 120, .chip_w = 112, .chip_pitch = 10, .note = {64, 748}};
+    .tab_w = 128, .chip_w = 112, .chip_pitch = 10, .note = {64, 748}};
 static const Places TALL = {
     .panel = {0, 1128, 1080, 672}, .list = {0, 1284, 1080, 516},
     .head_x = 192, .head_y = 56, .head_w = 840,
@@ -85,24 +85,27 @@ static void choose(Page *page, Str id)
     data->wants_reveal = true;
 }
 
-// The first project of the tab that has a pin: something to touch.
-static void choose_first(Page *page)
+// A tab begins with a pin chosen, if one stands alone; that shows once the pins are gathered.
+static void choose_nothing(Page *page)
 {
     Livelihood *data = page->data;
     const WorkTab *tab = tab_of(page);
     keep(page, ID_CHOSEN, STR_NONE);
     keep(page, ID_WORK, STR_NONE);
-    for (int g = 0; g < tab->count; g++) {
-        for (int i = 0; i < tab->groups[g].project_count; i++) {
-            const Project *project = &data->works.projects.items[tab->groups[g].projects[i]];
-            if (project->has_pin) {
-                choose(page, project->id);
-                return;
-            }
-        }
-    }
-    if (tab->count > 0 && tab->count <= 4) {
+    data->wants_pin = tab->pin_count > 0;
+    if (!data->wants_pin && tab->count > 0) {
         keep(page, ID_WORK, tab->groups[0].work.id);
+    }
+}
+
+static void choose_lone(Page *page, const MapPins *pins)
+{
+    for (int i = 0; i < pins->count; i++) {
+        const MapPin *pin = &pins->pins[i];
+        if (pin->cluster >= 0 && pins->clusters[pin->cluster].count == 1) {
+            choose(page, pin->id);
+            return;
+        }
     }
 }
 
@@ -131,15 +134,21 @@ static void opened(App *app, Page *page)
             page->memory.n[N_TAB] = i;
         }
     }
-    choose_first(page);
+    choose_nothing(page);
 }
 
 // ---- pins -------------------------------------------------------------------------
 
 static MapPin pin_of(App *app, const Project *project, const Work *work, bool is_faded)
 {
-    Str progress = project_progress(app, project);
-    Str said = progress.n ? progress : project->district_name;
+    Str said = project_progress(app, project);
+    said = said.n ? said : project->district_name;
+    static const char *const STOPS[] = {"。", "."};
+    for (int i = 0; i < COUNT(STOPS); i++) {
+        if (str_ends(said, str_from(STOPS[i]))) {
+            said.n -= str_from(STOPS[i]).n;
+        }
+    }
     return (MapPin){.id = project->id,
                     .name = project->name,
                     .line = part_dot(app, said, app_label(app, "button.detail")),
@@ -198,9 +207,15 @@ static void draw_map(App *app, Page *page, const Places *at)
     Livelihood *data = page->data;
     MapView view = map_view(ui);
     map_board(app, &data->map, &view);
-    map_note(app, at->note.x, at->note.y);
+    bool is_long = ui_is_english(ui) && !ui->is_portrait;
+    map_note(app, at->note.x, at->note.y - (is_long ? 12 : 0), is_long ? 236 : 600);
     int count;
     MapPin *pins = pins_of(app, page, &count);
+    if (data->wants_pin) {
+        MapPins closed = map_gather(ui->frame, &view, pins, count, -1, 0);
+        choose_lone(page, &closed);
+        data->wants_pin = false;
+    }
     int chosen = index_of(pins, count, kept(page, ID_CHOSEN));
     int open = page->memory.n[N_FAN] ? page->memory.n[N_FAN] - 1 : chosen;
     float sweep = page_sweep(app, page, 0, MS_COUNT);
@@ -216,7 +231,7 @@ static void draw_map(App *app, Page *page, const Places *at)
     float grow = moving(app, &data->chosen);
     map_pins(app, &view, &gathered, chosen, grow, TAP_PIN, TAP_CLUSTER);
     if (chosen >= 0 && !pins[chosen].is_faded && !pins[chosen].is_hidden) {
-        map_popover(app, &view, &pins[chosen], moving(app, &data->popover), TAP_POPOVER);
+        map_popover(app, &view, &gathered, chosen, moving(app, &data->popover), TAP_POPOVER);
     }
 }
 
@@ -267,7 +282,7 @@ static void draw_head(App *app, const Page *page, const Places *at)
                    .colour = SLATE,
                    .text = part_dot(app, kind, text),
                    .x = at->head_x,
-                   .y = at->head_y + 74,
+                   .y = at->head_y + (ui->is_portrait ? 88 : 74),
                    .w = at->head_w,
                    .max_lines = 1,
                    .min_size = 22};
@@ -296,7 +311,8 @@ static Rect draw_tabs(App *app, const Page *page, const Places *at)
         }
         Str text = tab->year.n ? tab->year : app_label(app, "livelihood.more");
         if (tab->year.n) {
-            ui_text_in(ui, type_sized(TYPE_N3, 40, 52), is_chosen ? WHITE : INK, half, text);
+            ui_text_in(ui, type_sized(TYPE_N3, ui->is_portrait ? 36 : 40, 52),
+                       is_chosen ? WHITE : INK, half, text);
         } else {
             Label label = {.type = type_sized(TYPE_H3, ui_is_english(ui) ? 24 : 28, 36),
                            .colour = is_chosen ? WHITE : INK,
@@ -508,7 +524,7 @@ static void tapped(App *app, Page *page, const Target *target)
             scroll_to(&page->scrolls[SCROLL_LIST], 0);
             scroll_to(&page->scrolls[SCROLL_CHIPS], 0);
             data->list = (Glide){0};
-            choose_first(page);
+            choose_nothing(page);
             restart(app, &data->popover, MS_POPOVER);
         }
         return;

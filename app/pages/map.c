@@ -189,7 +189,7 @@ static void draw_river(App *app, const MapShape *shape, const MapView *view)
 }
 
 // Three points: the middle, the end of the long half axis, the end of the short one.
-static void draw_lake(App *app, const MapShape *shape, const MapView *view)
+static void draw_lake(App *app, const MapShape *shape, const MapView *view, bool has_name)
 {
     Ui *ui = &app->ui;
     if (shape->count < 3) {
@@ -206,6 +206,9 @@ static void draw_lake(App *app, const MapShape *shape, const MapView *view)
     ui_path(ui, &path, c.x, c.y, LAKE_FILL);
     OutlineStyle edge = {.is_stroke = true, .width = 2.5f};
     ui_stroke(ui, &path, c.x, c.y, edge, WHITE);
+    if (has_name) {
+        return; // no ripples through the letters
+    }
     float half = fminf(rx, ry);
     float step = fmaxf(8, half * 0.3f);
     Path dashes = ui_path_begin(ui);
@@ -275,7 +278,7 @@ static void draw_waters(App *app, const MapData *data, const MapView *view, cons
         if (str_is(STR("river"), kind)) {
             draw_river(app, shape, view);
         } else if (str_is(STR("lake"), kind)) {
-            draw_lake(app, shape, view);
+            draw_lake(app, shape, view, data->waters.items[i].name.n > 0);
         } else if (str_is(STR("hill"), kind)) {
             draw_hill(app, shape, view, is_blue);
             is_blue = !is_blue;
@@ -321,6 +324,13 @@ static void draw_names(App *app, const MapData *data, const MapView *view)
                        .x = at.x,
                        .y = at.y - 33,
                        .align = ALIGN_CENTRE};
+        if (ui_measure(ui, &label).w > 150) {
+            label.type.line = 28;
+            label.w = 150;
+            label.x -= label.w / 2;
+            label.y -= 14;
+            label.max_lines = 2;
+        }
         ui_text(ui, &label);
     }
 }
@@ -349,8 +359,16 @@ void map_board(App *app, const MapData *data, const MapView *view)
     }
 }
 
-void map_note(App *app, float x, float y)
+void map_note(App *app, float x, float y, float w)
 {
-    ui_icon(&app->ui, "info", (Rect){x, y + 1, 28, 28}, SLATE);
-    ui_line(&app->ui, TYPE_C, SLATE, x + 36, y, app_label(app, "mark.diagram"));
+    Ui *ui = &app->ui;
+    ui_icon(ui, "info", (Rect){x, y + 1, 28, 28}, SLATE);
+    Label note = {.type = theme_type(TYPE_C),
+                  .colour = SLATE,
+                  .text = app_label(app, "mark.diagram"),
+                  .x = x + 36,
+                  .y = y,
+                  .w = w - 36,
+                  .max_lines = 2};
+    ui_text(ui, &note);
 }

@@ -32,7 +32,7 @@ Point map_point(const MapView *view, double x, double y);
 void map_board(App *app, const MapData *data, const MapView *view);
 // The pieces alone, `chosen` in gold.
 void map_mini(App *app, const MapData *data, float x, float y, float unit, Str chosen);
-void map_note(App *app, float x, float y); // 示意图 · 非测绘边界
+void map_note(App *app, float x, float y, float w); // 示意图 · 非测绘边界
 
 // ---- pins -----------------------------------------------------------------------
 
@@ -67,5 +67,6 @@ MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, i
 // and arg = id; closed clusters cluster_action with n = index of their first pin.
 void map_pins(App *app, const MapView *view, const MapPins *pins, int chosen, float grow,
               int pin_action, int cluster_action);
-// Name, line and arrow under (or over) a tip, sliding in with `rise` (0..1).
-void map_popover(App *app, const MapView *view, const MapPin *pin, float rise, int action);
+// Name, line and arrow under (or over) the chosen pin or its fan, sliding in with `rise` (0..1).
+void map_popover(App *app, const MapView *view, const MapPins *pins, int chosen, float rise,
+                 int action);

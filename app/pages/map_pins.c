@@ -53,6 +53,25 @@ static Point fan_offset(int i, int n)
     return (Point){radius * cosf(turn), radius * sinf(turn)};
 }
 
+// Clockwise from the top, so that no pin is led past another.
+static float turn_of(Point at, Point middle)
+{
+    float turn = atan2f(at.x - middle.x, middle.y - at.y);
+    return turn < 0 ? turn + 6.2831853f : turn;
+}
+
+static int place_of(const MapPin *pins, int count, int i, const MapCluster *cluster)
+{
+    float mine = turn_of(pins[i].tip, cluster->tip);
+    int place = 0;
+    for (int k = 0; k < count; k++) {
+        float other = turn_of(pins[k].tip, cluster->tip);
+        bool is_before = other < mine || (other == mine && k < i);
+        place += k != i && pins[k].cluster == pins[i].cluster && is_before;
+    }
+    return place;
+}
+
 MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, int open, float fan)
 {
     Point *middles = arena_new(arena, Point, count);
@@ -70,6 +89,7 @@ MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, i
     int cluster_count = 0;
     for (int i = 0; i < count; i++) {
         pins[i].cluster = -1;
+        pins[i].is_hidden = false;
         if (pins[i].is_faded) {
             continue;
         }
@@ -78,7 +98,11 @@ MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, i
             index[of[i]] = ++cluster_count;
         }
         pins[i].cluster = index[of[i]] - 1;
-        pins[i].place = clusters[pins[i].cluster].count++;
+        clusters[pins[i].cluster].count++;
+    }
+    for (int i = 0; i < count; i++) {
+        pins[i].place =
+            pins[i].cluster < 0 ? 0 : place_of(pins, count, i, &clusters[pins[i].cluster]);
     }
     int opened = open >= 0 && open < count ? pins[open].cluster : -1;
     for (int i = 0; i < count; i++) {
@@ -160,8 +184,7 @@ static Rect pin_touch(Point tip)
     return (Rect){tip.x - 48, tip.y - 88, 96, 96};
 }
 
-// The paper under an open fan, and threads from where the pins belong.
-static void draw_fan(Ui *ui, const MapView *view, const MapPins *pins, const MapCluster *cluster)
+static float fan_reach(const MapPins *pins, const MapCluster *cluster)
 {
     float far = 0;
     for (int i = 0; i < pins->count; i++) {
@@ -170,7 +193,13 @@ static void draw_fan(Ui *ui, const MapView *view, const MapPins *pins, const Map
             far = fmaxf(far, hypotf(pin->tip.x - cluster->tip.x, pin->tip.y - cluster->tip.y));
         }
     }
-    ui_disc(ui, (Point){cluster->tip.x, cluster->tip.y - HEAD / 2}, far + 62,
+    return far + 62;
+}
+
+// The paper under an open fan, and threads from where the pins belong.
+static void draw_fan(Ui *ui, const MapView *view, const MapPins *pins, const MapCluster *cluster)
+{
+    ui_disc(ui, (Point){cluster->tip.x, cluster->tip.y - HEAD / 2}, fan_reach(pins, cluster),
             RGBA(0xFAFBF8, 0.72f));
     OutlineStyle thread = {.is_stroke = true, .width = 2, .has_round_ends = true};
     for (int i = 0; i < pins->count; i++) {
@@ -187,9 +216,22 @@ static void draw_fan(Ui *ui, const MapView *view, const MapPins *pins, const Map
     }
 }
 
-static bool is_shown(const MapPins *pins, int i, int chosen)
+static bool is_fanned(const MapPins *pins, const MapCluster *cluster)
 {
-    return !pins->pins[i].is_hidden && i != chosen;
+    return cluster->count > 1 && !pins->pins[cluster->first].is_hidden;
+}
+
+static void draw_lone(Ui *ui, const MapPins *pins, int chosen, bool of_fan, int action)
+{
+    for (int i = 0; i < pins->count; i++) {
+        const MapPin *pin = &pins->pins[i];
+        if (pin->is_faded || pin->is_hidden || i == chosen ||
+            is_fanned(pins, &pins->clusters[pin->cluster]) != of_fan) {
+            continue;
+        }
+        draw_pin(ui, pin, false, 0);
+        ui_target(ui, pin_touch(pin->tip), action, i, pin->id, pin->name);
+    }
 }
 
 void map_pins(App *app, const MapView *view, const MapPins *pins, int chosen, float grow,
@@ -202,33 +244,22 @@ void map_pins(App *app, const MapView *view, const MapPins *pins, int chosen, fl
         }
     }
     for (int c = 0; c < pins->cluster_count; c++) {
+        if (is_fanned(pins, &pins->clusters[c])) {
+            draw_fan(ui, view, pins, &pins->clusters[c]);
+        }
+    }
+    for (int c = 0; c < pins->cluster_count; c++) {
         const MapCluster *cluster = &pins->clusters[c];
-        const MapPin *first = &pins->pins[cluster->first];
-        if (cluster->count < 2 || !first->is_hidden) {
+        if (cluster->count < 2 || is_fanned(pins, cluster)) {
             continue;
         }
         draw_cluster(ui, cluster);
         Str count = str_format(ui->frame, "%d", cluster->count);
-        ui_target(ui, pin_touch(cluster->tip), cluster_action, cluster->first, first->id,
-                  app_label_fill(app, "count.points", "n", count));
+        ui_target(ui, pin_touch(cluster->tip), cluster_action, cluster->first,
+                  pins->pins[cluster->first].id, app_label_fill(app, "count.points", "n", count));
     }
-    for (int pass = 0; pass < 2; pass++) { // lone pins, then those of the open fan over its paper
-        for (int c = 0; pass == 1 && c < pins->cluster_count; c++) {
-            const MapCluster *cluster = &pins->clusters[c];
-            if (cluster->count > 1 && !pins->pins[cluster->first].is_hidden) {
-                draw_fan(ui, view, pins, cluster);
-            }
-        }
-        for (int i = 0; i < pins->count; i++) {
-            const MapPin *pin = &pins->pins[i];
-            bool is_fanned = pin->cluster >= 0 && pins->clusters[pin->cluster].count > 1;
-            if (pin->is_faded || !is_shown(pins, i, chosen) || is_fanned != (pass == 1)) {
-                continue;
-            }
-            draw_pin(ui, pin, false, 0);
-            ui_target(ui, pin_touch(pin->tip), pin_action, i, pin->id, pin->name);
-        }
-    }
+    draw_lone(ui, pins, chosen, false, pin_action);
+    draw_lone(ui, pins, chosen, true, pin_action);
     if (chosen >= 0 && !pins->pins[chosen].is_faded && !pins->pins[chosen].is_hidden) {
         const MapPin *pin = &pins->pins[chosen];
         draw_pin(ui, pin, true, grow);
@@ -236,9 +267,20 @@ void map_pins(App *app, const MapView *view, const MapPins *pins, int chosen, fl
     }
 }
 
-void map_popover(App *app, const MapView *view, const MapPin *pin, float rise, int action)
+void map_popover(App *app, const MapView *view, const MapPins *pins, int chosen, float rise,
+                 int action)
 {
     Ui *ui = &app->ui;
+    const MapPin *pin = &pins->pins[chosen];
+    const MapCluster *cluster = &pins->clusters[pin->cluster];
+    // Of a lone pin it hangs at the tip; of a fanned one beside the fan, so that none is covered.
+    Point at = pin->tip;
+    float up = 116;
+    if (cluster->count > 1) {
+        float far = fan_reach(pins, cluster);
+        at = (Point){cluster->tip.x, cluster->tip.y - HEAD / 2 + far};
+        up = 2 * far + 14;
+    }
     Label name = {.type = type_sized(TYPE_H3, 26, 38),
                   .colour = WHITE,
                   .text = pin->name,
@@ -251,9 +293,9 @@ void map_popover(App *app, const MapView *view, const MapPin *pin, float rise, i
     float w = fmaxf(316, fmaxf(name_size.w, line_size.w) + 22 + 76);
     float h = name_size.h + line_size.h + 28;
     Rect reach = view->reach;
-    bool is_over = pin->tip.y + 14 + h > reach.y + reach.h;
-    float y = is_over ? pin->tip.y - 116 - h : pin->tip.y + 14;
-    float x = clampf(pin->tip.x - w / 2, reach.x, reach.x + reach.w - w);
+    bool is_over = at.y + 14 + h > reach.y + reach.h;
+    float y = is_over ? at.y - up - h : at.y + 14;
+    float x = clampf(at.x - w / 2, reach.x, reach.x + reach.w - w);
     y += (1 - rise) * (is_over ? -12 : 12);
     Rect box = {x, y, w, h};
     bool is_pressed = ui_is_pressed(ui, action, 0, pin->id);
@@ -264,7 +306,7 @@ void map_popover(App *app, const MapView *view, const MapPin *pin, float rise, i
     Path caret = ui_path_begin(ui);
     float tip = is_over ? h + 12 : -12;
     float base = is_over ? h - 2 : 2;
-    float middle = clampf(pin->tip.x - x, 32, w - 32);
+    float middle = clampf(at.x - x, 32, w - 32);
     path_move(&caret, middle - 15, base);
     path_line(&caret, middle, tip);
     path_line(&caret, middle + 15, base);

@@ -1,6 +1,7 @@
 // The table of pages. A route's first part is a page's name; "chains/x" is one chain.
 #include "pages/app.h"
 #include "pages/attract.h"
+#include "pages/district.h"
 #include "pages/districts.h"
 #include "pages/home.h"
 #include "pages/livelihood.h"
@@ -16,6 +17,7 @@ const PageClass *const PAGES[] = {
     &page_livelihood,
     &page_project,
     &page_districts,
+    &page_district,
     &page_photos,
     &page_photo,
     &page_problems,

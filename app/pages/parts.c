@@ -69,7 +69,7 @@ void part_figure(App *app, Rect box, const Figure *figure, Colour rule)
     ui_fill(ui, (Rect){box.x, box.y + 12, 4, box.h - 24}, rule);
     Label value = {.type = theme_type(TYPE_N3),
                    .colour = INK,
-                   .text = amount_short(app, figure),
+                   .text = amount_text(app, figure),
                    .x = box.x + 20,
                    .y = box.y + 12,
                    .w = box.w - 28,

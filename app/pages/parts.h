@@ -14,7 +14,7 @@ void part_chevron(App *app, Point centre, Chevron way, Colour colour);
 void part_check(App *app, Point centre, float size, float width, Colour colour);
 
 // Serif heading with its count behind; PART_HEADING high.
-enum { PART_HEADING = 72, PART_FIGURE = 132 };
+enum { PART_HEADING = 72, PART_FIGURE = 124 };
 void part_heading(App *app, float x, float y, Str title, Str count);
 // Value over label behind a rule of colour, PART_FIGURE high; leads to the figure's page.
 void part_figure(App *app, Rect box, const Figure *figure, Colour rule);

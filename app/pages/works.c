@@ -31,7 +31,7 @@ static void add_categories(const Works *works, Arena *arena, WorkTab *tab)
     tab->categories = found;
 }
 
-static void add_tab(Works *works, Arena *arena, const WorkList *all, const WorkYear *year)
+static void add_tab(App *app, Works *works, Arena *arena, const WorkList *all, const WorkYear *year)
 {
     if (works->tab_count == MAX_WORK_TABS) {
         return;
@@ -43,6 +43,8 @@ static void add_tab(Works *works, Arena *arena, const WorkList *all, const WorkY
         tab->line = year->line;
         tab->stated = year->count;
         tab->known = year->known;
+    } else {
+        tab->line = app_label(app, "livelihood.more.line");
     }
     WorkGroup *groups = arena_new(arena, WorkGroup, all->count);
     for (int i = 0; i < all->count; i++) {
@@ -74,9 +76,9 @@ void works_load(App *app, Arena *arena, Works *out)
     }
     int first = years.count > MAX_WORK_TABS - 1 ? years.count - (MAX_WORK_TABS - 1) : 0;
     for (int i = first; i < years.count; i++) {
-        add_tab(out, arena, &all, &years.items[i]);
+        add_tab(app, out, arena, &all, &years.items[i]);
     }
-    add_tab(out, arena, &all, NULL);
+    add_tab(app, out, arena, &all, NULL);
 }
 
 const Category *works_category(const Works *works, Str id)
@@ -288,7 +290,9 @@ static void draw_work(const ListRows *list, const ListRow *row, float y)
                   .w = view.x + view.w - 76 - x,
                   .max_lines = 2,
                   .min_size = 24};
-    Str count = counted(app, "livelihood.items.count", row->group->project_count);
+    Str count = row->group->project_count
+                    ? counted(app, "livelihood.items.count", row->group->project_count)
+                    : work->category_name;
     Str pins =
         row->group->pin_count ? counted(app, "count.points", row->group->pin_count) : STR_NONE;
     Label line = {.type = type_sized(TYPE_C, 22, 30),
