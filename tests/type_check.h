@@ -21,7 +21,7 @@ typedef struct {
 } CheckSetting;
 
 // The first paragraph of the text.
-static CheckSetting check_set(Arena *arena, Str text, const CheckCase *c)
+static inline CheckSetting check_set(Arena *arena, Str text, const CheckCase *c)
 {
     CheckSetting s = {0};
     bool is_ended = false;
@@ -41,7 +41,7 @@ static CheckSetting check_set(Arena *arena, Str text, const CheckCase *c)
 }
 
 // The box around a break that no rule allows: from and to where the rules would.
-static bool is_in_wide_box(const CheckSetting *s, int cell)
+static inline bool is_in_wide_box(const CheckSetting *s, int cell)
 {
     int from = cell, to = cell;
     while (from > 0 && s->cells.joints[from - 1].rule > JOINT_NUMBER) {
@@ -54,7 +54,7 @@ static bool is_in_wide_box(const CheckSetting *s, int cell)
     return box.width - line_shrink(&s->sums, &box) > s->rules.measure;
 }
 
-static const char *check_break(const CheckSetting *s, int cell, KinsokuLevel level)
+static inline const char *check_break(const CheckSetting *s, int cell, KinsokuLevel level)
 {
     const Cell *before = &s->cells.cells[cell - 1], *after = &s->cells.cells[cell];
     uint32_t start = s->list.items[after->from].code, end = s->list.items[before->from].code;
@@ -74,7 +74,7 @@ static const char *check_break(const CheckSetting *s, int cell, KinsokuLevel lev
     return is_word ? "a word is divided" : NULL;
 }
 
-static const char *check_line(Arena *arena, const CheckSetting *s, int l, const CheckCase *c)
+static inline const char *check_line(Arena *arena, const CheckSetting *s, int l, const CheckCase *c)
 {
     const Line *line = &s->lines.items[l];
     bool is_last = l + 1 == s->lines.count;
@@ -96,7 +96,7 @@ static const char *check_line(Arena *arena, const CheckSetting *s, int l, const 
     return placed.is_full && placed.width != c->measure ? "a full line is not full" : NULL;
 }
 
-static bool is_same(LineList a, LineList b)
+static inline bool is_same(LineList a, LineList b)
 {
     for (int i = 0; i < a.count && a.count == b.count; i++) {
         const Line *x = &a.items[i], *y = &b.items[i];
@@ -109,7 +109,7 @@ static bool is_same(LineList a, LineList b)
 }
 
 // NULL when all is well.
-static const char *check_text(Arena *arena, Str text, const CheckCase *c)
+static inline const char *check_text(Arena *arena, Str text, const CheckCase *c)
 {
     CheckSetting s = check_set(arena, text, c);
     CheckSetting again = check_set(arena, text, c);

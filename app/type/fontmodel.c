@@ -46,12 +46,13 @@ static void choose_faces(FontModel *model, const Cells *cells)
     }
 }
 
-static void keep_glyphs(FontModel *model, const ShapedRun *run)
+// The glyphs of a run go to the cells that their clusters name, or all to `only` (< 0: no).
+static void keep_glyphs(FontModel *model, const ShapedRun *run, int only)
 {
     model->glyphs = arena_grow(model->arena, model->glyphs, &model->glyph_capacity,
                                model->glyph_count + run->count, sizeof *model->glyphs);
     for (int i = 0; i < run->count; i++) {
-        CellGlyphs *cell = &model->cells[run->items[i].cluster];
+        CellGlyphs *cell = &model->cells[only < 0 ? run->items[i].cluster : only];
         if (cell->glyph_count++ == 0) {
             cell->first_glyph = model->glyph_count;
         }
@@ -110,7 +111,7 @@ static void shape_runs(FontModel *model, const Cells *cells)
         ShapedRun run = face_shape(model->fonts, model->arena, face,
                                    is_western ? SHAPE_WESTERN : SHAPE_HAN, cells->style.language,
                                    buffers.codes, buffers.clusters, n, buffers.is_proportional);
-        keep_glyphs(model, &run);
+        keep_glyphs(model, &run, -1);
     }
 }
 
@@ -196,13 +197,14 @@ static void shape_cut(FontModel *model, const Cells *cells, int i, RunBuffers *b
     const Cell *cell = &cells->cells[i];
     bool is_flat = cell->cut == CUT_TURNED || cell->cut == CUT_DIGITS;
     int n = put_cell(cells, i, buffers, 0);
-    for (int k = 0; k < n && cell->cut == CUT_TURNED; k++) {
-        buffers->is_proportional[k] = buffers->codes[k] == 0x2019;
+    for (int k = 0; k < n; k++) {
+        buffers->clusters[k] = k; // one cluster for a long run would cost the shaper its square
+        buffers->is_proportional[k] = cell->cut == CUT_TURNED && buffers->codes[k] == 0x2019;
     }
     ShapedRun run = face_shape(model->fonts, model->arena, model->cells[i].face,
                                is_flat ? SHAPE_WESTERN : SHAPE_VERTICAL, cells->style.language,
                                buffers->codes, buffers->clusters, n, buffers->is_proportional);
-    keep_glyphs(model, &run);
+    keep_glyphs(model, &run, i);
 }
 
 void measure_fonts_vertical(void *context, Cells *cells)
