@@ -5,9 +5,8 @@
 
 enum { TABLE = 1024, DITHER = 8 };
 
-typedef struct {
-    uint16_t b, g, r, a; // premultiplied, 1/256 of a level
-} Fine;
+// A premultiplied pixel in 1/256 of a level: 16 bits each of a, r, g, b, alpha highest.
+typedef uint64_t Fine;
 
 // Bayer's matrix, 0..63; a threshold is 4 n + 2 of 256.
 static const uint8_t BAYER[DITHER][DITHER] = {
@@ -17,16 +16,17 @@ static const uint8_t BAYER[DITHER][DITHER] = {
     {15, 47, 7, 39, 13, 45, 5, 37}, {63, 31, 55, 23, 61, 29, 53, 21},
 };
 
-static uint32_t dithered(Fine c, int x, int y)
+static inline uint32_t dithered(Fine c, int x, int y)
 {
-    uint32_t t = BAYER[y & (DITHER - 1)][x & (DITHER - 1)] * 4u + 2u;
-    return ((uint32_t)c.a + t) >> 8 << 24 | ((uint32_t)c.r + t) >> 8 << 16 |
-           ((uint32_t)c.g + t) >> 8 << 8 | ((uint32_t)c.b + t) >> 8;
+    uint64_t t = BAYER[y & (DITHER - 1)][x & (DITHER - 1)] * 4u + 2u;
+    c = (c + t * UINT64_C(0x0001000100010001)) >> 8 & UINT64_C(0x00FF00FF00FF00FF);
+    c = (c | c >> 8) & UINT64_C(0x0000FFFF0000FFFF);
+    return (uint32_t)(c | c >> 16);
 }
 
-static uint16_t fine_channel(float level)
+static Fine fine_channel(float level)
 {
-    return (uint16_t)(clampf(level, 0, 255) * 256.0f + 0.5f);
+    return (Fine)(clampf(level, 0, 255) * 256.0f + 0.5f);
 }
 
 typedef struct {
@@ -60,10 +60,10 @@ static Fine ramp_at(const Ramp *ramp, float t)
     right = right <= last ? right : last;
     float span = stops[right].at - stops[left].at;
     float k = span > 0 ? clampf((t - stops[left].at) / span, 0, 1) : 0;
-    return (Fine){fine_channel(lerpf(ramp->b[left], ramp->b[right], k)),
-                  fine_channel(lerpf(ramp->g[left], ramp->g[right], k)),
-                  fine_channel(lerpf(ramp->r[left], ramp->r[right], k)),
-                  fine_channel(lerpf(ramp->a[left], ramp->a[right], k))};
+    return fine_channel(lerpf(ramp->a[left], ramp->a[right], k)) << 48 |
+           fine_channel(lerpf(ramp->r[left], ramp->r[right], k)) << 32 |
+           fine_channel(lerpf(ramp->g[left], ramp->g[right], k)) << 16 |
+           fine_channel(lerpf(ramp->b[left], ramp->b[right], k));
 }
 
 static uint32_t *row_at(uint32_t *px, int stride, int y)

@@ -341,6 +341,24 @@ static int nine_at(const NineSide *side, int at)
     return side->from + (int)((int64_t)(at - side->low) * side->from_count / middle);
 }
 
+// A middle of one value is painted without looking at each pixel.
+static bool is_uniform(const uint8_t *px, int count)
+{
+    return count == 1 || memcmp(px, px + 1, (size_t)count - 1) == 0;
+}
+
+static bool middle_is_uniform(const Mask *mask, const NineSide *across, const NineSide *down)
+{
+    const uint8_t *first = mask->px + (ptrdiff_t)down->from * mask->stride + across->from;
+    for (int y = 0; y < down->from_count; y++) {
+        const uint8_t *row = first + (ptrdiff_t)y * mask->stride;
+        if (*row != *first || !is_uniform(row, across->from_count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // A stretched cell of the patch; `area` is relative to the patch's rectangle.
 static pixman_image_t *nine_cell(const Brush *brush, const Mask *mask, const NineSide *across,
                                  const NineSide *down, RectPx area, bool stretches_x)
@@ -352,7 +370,7 @@ static pixman_image_t *nine_cell(const Brush *brush, const Mask *mask, const Nin
         const uint8_t *from = mask->px + (ptrdiff_t)nine_at(down, area.y + y) * mask->stride;
         if (!stretches_x) {
             memcpy(row, from + nine_at(across, area.x), (size_t)area.w);
-        } else if (across->from_count == 1) {
+        } else if (is_uniform(from + across->from, across->from_count)) {
             memset(row, from[across->from], (size_t)area.w);
         } else {
             for (int x = 0; x < area.w; x++) {
@@ -383,7 +401,7 @@ static void paint_nine(const Brush *brush, const Cmd *cmd, RectPx area)
         if (i != 1 && k != 1) {
             int left = part.x - nine_at(&across, within.x), top = part.y - nine_at(&down, within.y);
             paint_through(brush, &cmd->paint, corners, left, top, part);
-        } else if (i == 1 && k == 1 && across.from_count == 1 && down.from_count == 1) {
+        } else if (i == 1 && k == 1 && middle_is_uniform(mask, &across, &down)) {
             uint32_t cover = mask->px[(ptrdiff_t)down.from * mask->stride + across.from];
             Paint paint = cmd->paint;
             paint.colour.a = (uint8_t)((paint.colour.a * cover + 127) / 255);

@@ -35,5 +35,7 @@ typedef struct {
 // Paints the commands into `tile` (list coordinates), which lies inside the canvas.
 void paint_tile(Scratch *scratch, const Canvas *canvas, const PaintSpan *span, RectPx tile);
 
+Surface surface_make_unset(int w, int h); // surface_make without the zeros, for what paints it all
+
 // Whether the commands cover all of `rect` with opaque pixels.
 bool paint_is_opaque(const DrawList *list, int first, int end, RectPx rect);

@@ -20,7 +20,7 @@ enum {
 typedef struct {
     LayerImage image;
     uint64_t hash;
-    uint64_t used_at; // the paint that used it last
+    uint64_t made_at, used_at; // paints: the first and the last that used it
 } KeptLayer;
 
 // What the workers share while a job runs; written by the caller only while they sleep.
@@ -254,20 +254,37 @@ static KeptLayer *find_layer(Raster *raster, const Cmd *cmd)
     return NULL;
 }
 
+// A layer of the same size that one paint used and the next did not: a frame of something that moves.
+static KeptLayer *find_passed(Raster *raster, const Cmd *cmd)
+{
+    for (int i = 0; i < raster->layer_count; i++) {
+        KeptLayer *layer = raster->layers[i];
+        if (layer->image.surface.w == cmd->rect.w && layer->image.surface.h == cmd->rect.h &&
+            layer->used_at == layer->made_at && layer->used_at + 1 < raster->paint_number) {
+            return layer;
+        }
+    }
+    return NULL;
+}
+
 static KeptLayer *add_layer(Raster *raster, const Cmd *cmd)
 {
-    size_t bytes = (size_t)(cmd->rect.w * 4 + 63) / 64 * 64 * (size_t)cmd->rect.h;
-    evict(raster, bytes);
-    if (raster->layer_count == raster->layer_capacity) {
-        raster->layer_capacity = raster->layer_capacity ? raster->layer_capacity * 2 : 16;
-        raster->layers =
-            checked(realloc(raster->layers, (size_t)raster->layer_capacity * sizeof(KeptLayer *)));
+    KeptLayer *layer = find_passed(raster, cmd);
+    if (!layer) {
+        evict(raster, (size_t)(cmd->rect.w * 4 + 63) / 64 * 64 * (size_t)cmd->rect.h);
+        if (raster->layer_count == raster->layer_capacity) {
+            raster->layer_capacity = raster->layer_capacity ? raster->layer_capacity * 2 : 16;
+            raster->layers = checked(
+                realloc(raster->layers, (size_t)raster->layer_capacity * sizeof(KeptLayer *)));
+        }
+        layer = checked(calloc(1, sizeof *layer));
+        layer->image.surface = surface_make_unset(cmd->rect.w, cmd->rect.h);
+        raster->layer_bytes += surface_bytes(&layer->image.surface);
+        raster->layers[raster->layer_count++] = layer;
     }
-    KeptLayer *layer = checked(calloc(1, sizeof *layer));
     layer->hash = cmd->hash;
-    layer->image.surface = surface_make(cmd->rect.w, cmd->rect.h);
-    raster->layer_bytes += surface_bytes(&layer->image.surface);
-    raster->layers[raster->layer_count++] = layer;
+    layer->made_at = raster->paint_number;
+    layer->used_at = raster->paint_number;
     return layer;
 }
 
@@ -335,7 +352,6 @@ static void prepare_layer(Raster *raster, const DrawList *list, int index, RectP
     }
     if (!layer) {
         layer = add_layer(raster, cmd);
-        layer->used_at = raster->paint_number;
         compose(raster, list, index, layer);
     }
     layer->used_at = raster->paint_number;

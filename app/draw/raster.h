@@ -5,7 +5,8 @@
 //
 // Composed layers are kept by content and size. When a new one does not fit the byte budget, those that
 // this paint does not use go, least recently used first; what one paint needs is kept whatever it
-// weighs. An opaque layer that is new and asked for in small part is painted straight the first time.
+// weighs. A layer that only one paint used, and not the last one, gives its memory to the next new one
+// of its size. An opaque layer that is new and asked for in small part is painted straight the first time.
 #pragma once
 #include "base/err.h"
 #include "draw/list.h"

@@ -1,12 +1,12 @@
 #include "base/file.h"
-#include "draw/raster.h"
+#include "draw/paint.h"
 #include <assert.h>
 #include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-Surface surface_make(int w, int h)
+Surface surface_make_unset(int w, int h)
 {
     assert(w > 0 && h > 0 && w <= 32767 && h <= 32767);
     int stride = (w * 4 + 63) / 64 * 64;
@@ -16,7 +16,13 @@ Surface surface_make(int w, int h)
         fprintf(stderr, "draw: no memory for %d x %d px\n", w, h);
         abort();
     }
-    memset(surface.px, 0, size);
+    return surface;
+}
+
+Surface surface_make(int w, int h)
+{
+    Surface surface = surface_make_unset(w, h);
+    memset(surface.px, 0, (size_t)surface.stride * (size_t)h);
     return surface;
 }
 
