@@ -1,5 +1,10 @@
 // The table of pages. A route's first part is a page's name; "chains/x" is one chain.
+#include "pages/about.h"
 #include "pages/app.h"
+#include "pages/programmes.h"
+#include "pages/programme.h"
+#include "pages/articles.h"
+#include "pages/article.h"
 #include "pages/attract.h"
 #include "pages/district.h"
 #include "pages/districts.h"
@@ -20,6 +25,11 @@ const PageClass *const PAGES[] = {
     &page_district,
     &page_photos,
     &page_photo,
+    &page_about,
+    &page_article,
+    &page_articles,
+    &page_programme,
+    &page_programmes,
     &page_problems,
     NULL,
 };

@@ -1,0 +1,5 @@
+// Articles: every long text, to choose from.
+#pragma once
+#include "pages/page.h"
+
+extern const PageClass page_articles;
