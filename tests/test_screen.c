@@ -181,6 +181,23 @@ static void without_a_display_the_way_to_a_picture_is_told(void **state)
     assert_true(err.what[0]);
 }
 
+static void nothing_is_shown_to_nobody_unless_asked_for(void **state)
+{
+    (void)state;
+    Err err = {0};
+    ScreenOptions options = {.is_window = true};
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
+    Screen *screen = screen_open(&options, RGB(0), &err);
+    if (screen) { // on a bare machine with a screen of its own
+        assert_non_null(strstr(screen_driver(screen), "KMSDRM"));
+        screen_close(screen);
+        return;
+    }
+    assert_non_null(strstr(err.hint, "zhanting-shot"));
+}
+
 static void a_display_that_is_not_there_is_told(void **state)
 {
     (void)state;
@@ -205,6 +222,7 @@ int main(void)
         TEST(a_size_of_nothing_means_the_usual_one),
         TEST(the_texture_way_works_as_well),
         TEST(without_a_display_the_way_to_a_picture_is_told),
+        TEST(nothing_is_shown_to_nobody_unless_asked_for),
         TEST(a_display_that_is_not_there_is_told),
     };
     return cmocka_run_group_tests_name("screen", tests, NULL, NULL);

@@ -185,6 +185,18 @@ static void *fail(Err *err)
     return NULL;
 }
 
+// With no display SDL falls back on drivers that show nothing. Only whoever names one means it.
+static bool shows_nothing(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    const char *chosen = SDL_GetHint(SDL_HINT_VIDEODRIVER);
+    if (chosen && chosen[0]) {
+        return false;
+    }
+    return !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
+           strcmp(driver, "evdev") == 0;
+}
+
 Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
 {
     set_hints();
@@ -193,7 +205,8 @@ Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
         return NULL;
     }
     int displays = SDL_GetNumVideoDisplays();
-    if (displays < 1) {
+    if (displays < 1 || shows_nothing()) {
+        SDL_SetError("DISPLAY, WAYLAND_DISPLAY, /dev/dri");
         return fail(err);
     }
     if (options->display < 0 || options->display >= displays) {
