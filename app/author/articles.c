@@ -103,12 +103,19 @@ static void read_article(Content *content, Sheet *sheet, const Name *name, Str t
     markdown_read(content->arena, text, &markdown);
     tell_faults(content, name->file, &markdown);
     Row *row = row_of(content, sheet, name);
-    for (int i = 0; i < sheet->field_count; i++) {
+    // Without its head nothing of the file is known: that is told once.
+    bool has_head = true;
+    for (int i = 0; i < markdown.fault_count; i++) {
+        has_head = has_head && markdown.faults[i].kind != MARKDOWN_NO_FRONT &&
+                   markdown.faults[i].kind != MARKDOWN_OPEN_FRONT;
+    }
+    for (int i = 1; i < sheet->field_count; i++) {
         const Field *field = &sheet->fields[i];
         if (field->column->kind == COL_TEXT ? str_eq(field->lang, name->lang)
                                             : is_main(content, name->lang)) {
             row->cells[i].file = name->file;
             row->cells[i].row = 1;
+            row->cells[i].is_spoiled = !has_head;
         }
         if (str_eq(field->lang, name->lang) && str_is(str_from(field->column->name), "body")) {
             row->cells[i].text = markdown.body;
@@ -117,9 +124,9 @@ static void read_article(Content *content, Sheet *sheet, const Name *name, Str t
             content_check_characters(content, &row->cells[i]);
         }
     }
-    for (int i = 0; i < markdown.field_count; i++) {
+    for (int i = 0; i < markdown.field_count && has_head; i++) {
         const FrontField *from = &markdown.fields[i];
-        Cell at = {from->value, name->file, from->line, 1, from->key};
+        Cell at = {from->value, name->file, from->line, 1, from->key, false};
         int field = field_for(content, sheet, from->key, name->lang);
         if (field < 0) {
             tell_unknown_key(content, sheet, &at, from->key);

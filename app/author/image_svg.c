@@ -5,7 +5,9 @@
 
 static bool refuse(char why[IMAGE_WHY], Str part)
 {
-    snprintf(why, IMAGE_WHY, "%.*s", STR_ARG(str_sub(part, 0, 24)));
+    int end = str_find_char(part, '>');
+    snprintf(why, IMAGE_WHY, "%.*s",
+             STR_ARG(str_sub(part, 0, end >= 0 && end < 40 ? end + 1 : 24)));
     return false;
 }
 

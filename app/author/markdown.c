@@ -62,19 +62,20 @@ static void read_field(Reader *r)
         (FrontField){key, str_trim(str_from_offset(r->line, colon + 1)), r->number};
 }
 
-static void read_front(Reader *r)
+static bool read_front(Reader *r)
 {
     if (!next_line(r) || !str_is(str_trim(r->line), "---")) {
         add_fault(r, MARKDOWN_NO_FRONT, 1, 1);
-        return;
+        return false;
     }
     while (next_line(r)) {
         if (str_is(str_trim(r->line), "---")) {
-            return;
+            return true;
         }
         read_field(r);
     }
     add_fault(r, MARKDOWN_OPEN_FRONT, 1, 1);
+    return false;
 }
 
 static void put(Reader *r, Str text)
@@ -230,9 +231,9 @@ void markdown_read(Arena *arena, Str text, Markdown *out)
     }
     Reader r = {.arena = arena, .rest = text};
     r.body = arena_alloc(arena, (size_t)text.n + (size_t)lines * 4);
-    read_front(&r);
+    bool has_front = read_front(&r);
     int body_line = r.number + 1;
-    while (next_line(&r)) {
+    while (has_front && next_line(&r)) {
         read_line(&r);
     }
     end_paragraph(&r);

@@ -6,7 +6,7 @@
 //
 // The body handed out is in one plain form, which pages read line by line: every paragraph and
 // heading is one line, headings begin with "## ", strong text stands between "**", always closed;
-// empty lines are gone.
+// empty lines are gone. A file without front matter has no body either.
 #pragma once
 #include "base/str.h"
 

@@ -9,6 +9,7 @@ typedef struct {
     Str file;        // relative to the content folder
     int row, column; // as Problem
     Str name;        // of its column
+    bool is_spoiled; // bad characters, told already: no other rule looks at it
 } Cell;
 
 typedef struct {

@@ -40,7 +40,7 @@ int sheet_row(const Sheet *sheet, Str id)
 
 bool has_text(const Cell *cell)
 {
-    return cell->text.n > 0;
+    return cell->text.n > 0 || cell->is_spoiled;
 }
 
 static Str field_name(Arena *arena, const Column *column, Str lang)
@@ -109,6 +109,7 @@ void content_check_characters(Content *content, Cell *cell)
         problem_error(&content->problems, cell, SAY_AUTHOR_MALFORMED, SAY_AUTHOR_MALFORMED_HINT,
                       NULL);
         cell->text = STR_NONE;
+        cell->is_spoiled = true;
         return;
     }
     Utf8 it = utf8_walk(cell->text);
@@ -121,6 +122,7 @@ void content_check_characters(Content *content, Cell *cell)
                                      .p;
                 problem_error(&content->problems, cell, BAD_RANGES[i].what, BAD_RANGES[i].hint,
                               code, at, NULL);
+                cell->is_spoiled = true;
                 return;
             }
         }
@@ -176,7 +178,8 @@ static void tell_unknown_column(Content *content, const Sheet *sheet, const Cell
 static void read_header(Content *content, Sheet *sheet, const CsvRow *header)
 {
     for (int i = 0; i < header->count; i++) {
-        Cell at = {str_trim(header->fields[i]), sheet->file, header->number, i + 1, STR_NONE};
+        Cell at = {
+            str_trim(header->fields[i]), sheet->file, header->number, i + 1, STR_NONE, false};
         at.name = at.text;
         content_check_characters(content, &at);
         int field = sheet_field(sheet, str_z(content->arena, at.text));
@@ -235,7 +238,11 @@ static void read_row(Content *content, Sheet *sheet, const CsvRow *from, int hea
         const Field *field = &sheet->fields[i];
         bool is_there = field->at && field->at <= from->count;
         row->cells[i] = (Cell){is_there ? str_trim(from->fields[field->at - 1]) : STR_NONE,
-                               sheet->file, from->number, field->at, field->name};
+                               sheet->file,
+                               from->number,
+                               field->at,
+                               field->name,
+                               false};
         content_check_characters(content, &row->cells[i]);
     }
     if (from->count != header_count) {
@@ -330,7 +337,7 @@ static void read_languages(Content *content)
         if (csv.rows[i].count < 2 || !str_is(str_trim(csv.rows[i].fields[0]), "languages")) {
             continue;
         }
-        Cell at = {str_trim(csv.rows[i].fields[1]), file, csv.rows[i].number, 2, STR_NONE};
+        Cell at = {str_trim(csv.rows[i].fields[1]), file, csv.rows[i].number, 2, STR_NONE, false};
         Str rest = at.text;
         Str part;
         while (str_split(&rest, ';', &part)) {

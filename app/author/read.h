@@ -50,9 +50,9 @@ int sheet_field(const Sheet *sheet, const char *name);                 // -1: no
 const Cell *sheet_cell(const Sheet *sheet, int row, const char *name); // never NULL
 int sheet_row(const Sheet *sheet, Str id); // the first with that id; -1: none
 Str row_id(const Row *row);
-bool has_text(const Cell *cell);
+bool has_text(const Cell *cell); // or had, before it was spoiled
 
 // For articles.h: a file as UTF-8 (false: told as a problem), and what sheets are made with.
 bool content_read_text(Content *content, Str path, Str file, Str *out);
-void content_check_characters(Content *content, Cell *cell); // may empty it
+void content_check_characters(Content *content, Cell *cell); // may spoil it
 Row *sheet_add_row(Content *content, Sheet *sheet);          // cells zeroed; valid until the next

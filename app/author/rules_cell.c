@@ -293,7 +293,7 @@ static bool is_label_id(Str text)
 
 void cell_check(const CellRules *rules, const Field *field, const Cell *cell)
 {
-    if (!has_text(cell)) {
+    if (!has_text(cell) || cell->is_spoiled) {
         return;
     }
     switch (field->column->kind) {

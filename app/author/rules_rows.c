@@ -49,7 +49,8 @@ static void check_amounts(const Place *at)
         problem_error(problems, bad, SAY_AUTHOR_NEGATIVE, SAY_AUTHOR_NEGATIVE_HINT, text(at, bad),
                       NULL);
     }
-    if (has_plan && finished > planned && !str_is(cell(at, "status")->text, "超额完成")) {
+    if (has_plan && has_done && finished > planned &&
+        !str_is(cell(at, "status")->text, "超额完成")) {
         problem_error(problems, done, SAY_AUTHOR_OVER_PLAN, SAY_AUTHOR_OVER_PLAN_HINT,
                       text(at, done), text(at, plan), NULL);
     }

@@ -73,7 +73,7 @@ static void check_translations(const TextRules *rules, const Sheet *sheet, const
     Arena *arena = rules->content->arena;
     int given = 0;
     for (int i = first; i < end; i++) {
-        given += has_text(&row->cells[i]);
+        given += row->cells[i].text.n > 0;
     }
     for (int i = first; i < end; i++) {
         const Field *field = &sheet->fields[i];
@@ -240,7 +240,7 @@ static void check_text(const TextRules *rules, const Sheet *sheet, const Field *
     ColumnKind kind = field->column->kind;
     bool is_read = kind == COL_TEXT || kind == COL_TEXT_ZH || kind == COL_TEXT_EN ||
                    kind == COL_PLAIN || kind == COL_SCOPE || kind == COL_PERIOD;
-    if (!is_read || !has_text(cell)) {
+    if (!is_read || !has_text(cell) || cell->is_spoiled) {
         return;
     }
     check_glyphs(rules, cell);
