@@ -241,8 +241,7 @@ static void hostile_text_is_set_without_harm(void **state)
         "\xff\xfe\xed\xa0\x80",
         "\xCC\x81\xCC\x81",
         "\xE2\x80\xAE反\xE2\x80\xAC",
-        "a\xE2\x80\xA8"
-        "b\xE2\x80\xA9",
+        "a\xE2\x80\xA8z\xE2\x80\xA9",
         "\xE2\x80\x8B\xEF\xBB\xBF\xE2\x81\xA0",
         "））））））））））",
         "（（（（（（（（（",

@@ -5,7 +5,7 @@
 // What a text of many pages leaves behind is given back.
 static const size_t SCRATCH_KEPT = 8 * MIB;
 
-static void begin_scratch(Fonts *fonts)
+void begin_scratch(Fonts *fonts)
 {
     if (fonts->scratch.used > SCRATCH_KEPT) {
         arena_finish(&fonts->scratch);
@@ -68,6 +68,12 @@ static void place_line(Placer *placer, const Paragraph *p, int l, TextLine *out)
     for (int i = line->from; i < line->to; i++) {
         put_glyphs(placer, p, i, out->x + px_of(placed.x[i - line->from]), out->baseline);
     }
+    const Annotator *annotator = placer->input->annotator;
+    if (annotator != NULL && line->to > line->from) {
+        placer->block->glyph_count +=
+            annotator->annotate(annotator->context, p, line, placed.x, out,
+                                placer->glyphs + placer->block->glyph_count);
+    }
     out->glyph_count = placer->block->glyph_count - out->first_glyph;
     const Code *codes = p->cells.codes;
     if (line->to > line->from) {
@@ -76,6 +82,43 @@ static void place_line(Placer *placer, const Paragraph *p, int l, TextLine *out)
     }
     placer->block->width = fmaxf(placer->block->width, px_of(indent) + out->width);
     arena_release(placer->input->arena, mark);
+}
+
+TextBlock set_block(const SettingInput *input, Arena *arena)
+{
+    Fonts *fonts = input->fonts;
+    const TextStyle *style = input->style;
+    Setting setting = setting_make(input);
+    int glyph_count = input->annotator != NULL ? input->annotator->most_glyphs : 0;
+    for (int i = 0; i < setting.paragraph_count; i++) {
+        glyph_count += setting.paragraphs[i].model.glyph_count;
+    }
+    TextBlock block = {.size_px = setting.size_px, .is_cut = setting.is_cut};
+    TextLine *lines = arena_new(arena, TextLine, setting.line_count + 1);
+    PlacedGlyph *glyphs = arena_new(arena, PlacedGlyph, glyph_count + 1);
+    Placer placer = {.input = input, .glyphs = glyphs, .block = &block};
+
+    float size = setting.size_px;
+    float line_px = style->line_px > 0 ? style->line_px : 1.5f * size;
+    float ascent = fonts_ascent_em(fonts, style->face) * size;
+    float descent = fonts_descent_em(fonts, style->face) * size;
+    float drop = input->annotator != NULL ? input->annotator->drop_em * size : 0;
+    int byte = 0; // where an empty paragraph stands
+    for (int i = 0; i < setting.paragraph_count; i++) {
+        const Paragraph *p = &setting.paragraphs[i];
+        for (int l = 0; l < p->lines.count; l++) {
+            TextLine *line = &lines[block.line_count];
+            float top = (float)block.line_count++ * line_px;
+            line->baseline = top + (line_px - ascent - descent) * 0.5f + ascent + drop;
+            line->from = line->to = byte;
+            place_line(&placer, p, l, line);
+            byte = line->to;
+        }
+    }
+    block.glyphs = glyphs;
+    block.lines = lines;
+    block.height = (float)block.line_count * line_px;
+    return block;
 }
 
 TextBlock text_set(Fonts *fonts, Arena *arena, const TextStyle *style, const TextSpan *spans,
@@ -88,36 +131,7 @@ TextBlock text_set(Fonts *fonts, Arena *arena, const TextStyle *style, const Tex
                           .spans = spans,
                           .span_count = span_count,
                           .extent_px = width_px};
-    Setting setting = setting_make(&input);
-    int glyph_count = 0;
-    for (int i = 0; i < setting.paragraph_count; i++) {
-        glyph_count += setting.paragraphs[i].model.glyph_count;
-    }
-    TextBlock block = {.size_px = setting.size_px, .is_cut = setting.is_cut};
-    TextLine *lines = arena_new(arena, TextLine, setting.line_count + 1);
-    PlacedGlyph *glyphs = arena_new(arena, PlacedGlyph, glyph_count + 1);
-    Placer placer = {.input = &input, .glyphs = glyphs, .block = &block};
-
-    float size = setting.size_px;
-    float line_px = style->line_px > 0 ? style->line_px : 1.5f * size;
-    float ascent = fonts_ascent_em(fonts, style->face) * size;
-    float descent = fonts_descent_em(fonts, style->face) * size;
-    int byte = 0; // where an empty paragraph stands
-    for (int i = 0; i < setting.paragraph_count; i++) {
-        const Paragraph *p = &setting.paragraphs[i];
-        for (int l = 0; l < p->lines.count; l++) {
-            TextLine *line = &lines[block.line_count];
-            float top = (float)block.line_count++ * line_px;
-            line->baseline = top + (line_px - ascent - descent) * 0.5f + ascent;
-            line->from = line->to = byte;
-            place_line(&placer, p, l, line);
-            byte = line->to;
-        }
-    }
-    block.glyphs = glyphs;
-    block.lines = lines;
-    block.height = (float)block.line_count * line_px;
-    return block;
+    return set_block(&input, arena);
 }
 
 float text_width(Fonts *fonts, Arena *scratch, const TextStyle *style, Str text)

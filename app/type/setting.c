@@ -42,6 +42,9 @@ static void lay_out(const SettingInput *input, Paragraph *p, float size)
                            .size_f26 = em};
     p->cells = cells_make(input->arena, &p->list, &cell_style,
                           input->is_vertical ? measure_fonts_vertical : measure_fonts, &p->model);
+    if (input->annotator != NULL) {
+        input->annotator->widen(input->annotator->context, &p->cells);
+    }
     p->sums = sums_make(input->arena, &p->cells);
     p->rules = (LineRules){.measure = f26_of(input->extent_px),
                            .indent = (int64_t)lrintf(style->indent_em * (float)em),

@@ -14,6 +14,17 @@ typedef struct {
     LineRules rules;
 } Paragraph;
 
+// Somebody who adds glyphs to lines (ruby.c) and needs room between the cells for them.
+typedef struct {
+    void *context;
+    void (*widen)(void *context, Cells *cells); // before lines are made
+    // The glyphs for a line whose cells stand at x (26.6, from line_x px); the number written.
+    int (*annotate)(void *context, const Paragraph *paragraph, const Line *line, const int64_t *x,
+                    const TextLine *placed, PlacedGlyph *out);
+    int most_glyphs; // of the whole text
+    float drop_em;   // how far a baseline moves down in its line box
+} Annotator;
+
 typedef struct {
     Fonts *fonts;
     Arena *arena;
@@ -22,7 +33,8 @@ typedef struct {
     int span_count;
     float extent_px; // of a line; ≤ 0: without end
     bool is_vertical;
-    float advance_em; // of a cell in vertical lines
+    float advance_em;           // of a cell in vertical lines
+    const Annotator *annotator; // or NULL
 } SettingInput;
 
 typedef struct {
@@ -34,3 +46,7 @@ typedef struct {
 } Setting;
 
 Setting setting_make(const SettingInput *input);
+
+// text_set's inside (paragraph.c). The scratch arena is begun anew by the caller.
+void begin_scratch(Fonts *fonts);
+TextBlock set_block(const SettingInput *input, Arena *arena);
