@@ -40,9 +40,11 @@ install_packages() {
         apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# build PRESET: in build/PRESET. Faces that were cut before are taken from build/cache.
+# build PRESET [TARGET…]: in build/PRESET. Faces that were cut before are taken from build/cache.
 build() {
+    local preset=$1
+    shift
     export ZH_CACHE=${ZH_CACHE:-$root/build/cache}
-    say "building $1"
-    (cd "$root" && cmake --preset "$1" && cmake --build --preset "$1")
+    say "building $preset"
+    (cd "$root" && cmake --preset "$preset" && cmake --build --preset "$preset" ${1:+--target "$@"})
 }

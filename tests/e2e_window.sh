@@ -1,12 +1,11 @@
 #!/bin/bash
-# e2e_window.sh BUILD_FOLDER STORY: the real window on a real X server, driven by a real pointer.
+# e2e_window.sh BUILD_FOLDER: the real window on a real X server, driven by a real pointer.
 #
 # It walks the tour of e2e_window.txt and, at each stop, waits until the screen shows pixel for pixel
 # what zhanting-shot draws for that page. Then it looks at an idle page, a window squeezed and widened,
 # the keys of the preview, and the keys that must not end the kiosk.
 set -uo pipefail
 build=$1
-story=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$build/e2e
 patience=${E2E_PATIENCE:-60} # s for one page, on the slowest machine
@@ -60,7 +59,7 @@ shows() {
 # expect PAGE LANGUAGE WHAT: the screen comes to show the page.
 expect() {
     local picture=$out/${1//\//-}-$2.png
-    if [ ! -f "$picture" ] && ! "$build/zhanting-shot" --story "$story" --page "$1" --lang "$2" \
+    if [ ! -f "$picture" ] && ! "$build/zhanting-shot" --page "$1" --lang "$2" \
         --mode reduced --size 1920x1080 -o "$picture"; then
         fail "$3: zhanting-shot has no picture of $1"
         return
@@ -79,7 +78,7 @@ tap() {
 }
 
 start_kiosk() {
-    "$build/zhanting" --story "$story" --log "$out/kiosk.log" "$@" >"$out/kiosk.out" 2>&1 &
+    "$build/zhanting" --log "$out/kiosk.log" "$@" >"$out/kiosk.out" 2>&1 &
     kiosk=$!
 }
 
