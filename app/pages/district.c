@@ -3,20 +3,19 @@
 #include "pages/map.h"
 #include "pages/parts.h"
 
-typedef enum { ITEM_HEADING, ITEM_FIGURES, ITEM_ROW } ItemKind;
+typedef enum { ITEM_HEADING, ITEM_FIGURES /* all of them */, ITEM_ROW } ItemKind;
 
 typedef struct {
     ItemKind kind;
     Str title, line, route;
     Str icon; // of a row, or ""
     Colour colour;
-    const Figure *figures; // ITEM_FIGURES
-    int count;
 } Item;
 
 typedef struct {
     bool is_there;
     District district;
+    FigureList figures;
     Str parent_name;
     Str piece; // id of the piece to show in gold
     MapData map;
@@ -40,16 +39,16 @@ static const Places TALL = {
     .mini = {690, 100}, .unit = 14};
 // clang-format on
 
-static const int FIGURE_COLUMNS = 3;
+enum { FIGURE_COLUMNS = 3 };
 static const float PAD = 32;
 
 // ---- opening: everything there is, as one list of items --------------------------------
 
-static Item *add(Arena *arena, Data *data, Item item)
+static void add(Arena *arena, Data *data, Item item)
 {
     data->items = arena_grow(arena, data->items, &data->capacity, data->count + 1, sizeof(Item));
     data->items[data->count] = item;
-    return &data->items[data->count++];
+    data->count++;
 }
 
 static void add_heading(App *app, Arena *arena, Data *data, const char *label, int count)
@@ -62,14 +61,10 @@ static void add_heading(App *app, Arena *arena, Data *data, const char *label, i
 
 static void add_figures(App *app, Arena *arena, Data *data)
 {
-    FigureList list = part_figures(app, arena, data->district.figures);
-    if (!list.count) {
-        return;
-    }
-    add_heading(app, arena, data, "district.figures", list.count);
-    for (int i = 0; i < list.count; i += FIGURE_COLUMNS) {
-        int count = list.count - i < FIGURE_COLUMNS ? list.count - i : FIGURE_COLUMNS;
-        add(arena, data, (Item){.kind = ITEM_FIGURES, .figures = &list.items[i], .count = count});
+    data->figures = part_figures(app, arena, data->district.figures);
+    if (data->figures.count) {
+        add_heading(app, arena, data, "district.figures", data->figures.count);
+        add(arena, data, (Item){.kind = ITEM_FIGURES});
     }
 }
 
@@ -286,13 +281,30 @@ static void opened(App *app, Page *page)
 
 // ---- the panel ------------------------------------------------------------------------
 
-static float item_height(App *app, const Item *item, float x, float w)
+static float figures_height(App *app, const FigureList *list, float w)
+{
+    int columns = part_figure_columns(app, list, w, FIGURE_COLUMNS);
+    return PART_FIGURE * (float)((list->count + columns - 1) / columns) + 12;
+}
+
+static void draw_figures(App *app, const FigureList *list, float x, float y, float w)
+{
+    int columns = part_figure_columns(app, list, w, FIGURE_COLUMNS);
+    float column = w / (float)columns;
+    for (int i = 0; i < list->count; i++) {
+        Rect cell = {x + column * (float)(i % columns), y + 4 + PART_FIGURE * (float)(i / columns),
+                     column - 12, PART_FIGURE};
+        part_figure(app, cell, &list->items[i], part_rule_colour(i));
+    }
+}
+
+static float item_height(App *app, const Data *data, const Item *item, float x, float w)
 {
     switch (item->kind) {
     case ITEM_HEADING:
         return PART_HEADING + 8;
     case ITEM_FIGURES:
-        return PART_FIGURE + 8;
+        return figures_height(app, &data->figures, w);
     case ITEM_ROW:
         break;
     }
@@ -300,7 +312,7 @@ static float item_height(App *app, const Item *item, float x, float w)
     return part_row(app, box, item->icon.n ? 76 : 0, item->title, item->line, item->route, false);
 }
 
-static void draw_item(App *app, const Item *item, float x, float y, float w)
+static void draw_item(App *app, const Data *data, const Item *item, float x, float y, float w)
 {
     Ui *ui = &app->ui;
     switch (item->kind) {
@@ -309,11 +321,7 @@ static void draw_item(App *app, const Item *item, float x, float y, float w)
         ui_fill(ui, (Rect){x, y + PART_HEADING + 4, w, 2}, RGB(0x8FB0AE));
         return;
     case ITEM_FIGURES:
-        for (int i = 0; i < item->count; i++) {
-            float column = w / (float)FIGURE_COLUMNS;
-            Rect cell = {x + column * (float)i, y + 4, column - 12, PART_FIGURE};
-            part_figure(app, cell, &item->figures[i], part_rule_colour(i));
-        }
+        draw_figures(app, &data->figures, x, y, w);
         return;
     case ITEM_ROW: {
         Rect box = {x, y, w, 0};
@@ -345,7 +353,7 @@ static void draw_panel(App *app, Page *page, Rect panel)
     float *heights = arena_new(ui->frame, float, data->count);
     float content = 8;
     for (int i = 0; i < data->count; i++) {
-        heights[i] = item_height(app, &data->items[i], x, w);
+        heights[i] = item_height(app, data, &data->items[i], x, w);
         content += heights[i];
     }
     Scroll *scroll = &page->scrolls[0];
@@ -354,7 +362,7 @@ static void draw_panel(App *app, Page *page, Rect panel)
     float y = panel.y + 8 - scroll->pos;
     for (int i = 0; i < data->count; i++) {
         if (y < panel.y + panel.h && y + heights[i] > panel.y) {
-            draw_item(app, &data->items[i], x, y, w);
+            draw_item(app, data, &data->items[i], x, y, w);
         }
         y += heights[i];
     }

@@ -256,16 +256,18 @@ static void draw_open_text(App *app, const Districts *data, Rect box, int i, flo
     if (alpha < 1) {
         return;
     }
-    const FigureList *figures = &data->figures[i];
-    float column = w / FIGURES_SHOWN;
-    for (int k = 0; k < figures->count && k < FIGURES_SHOWN; k++) {
+    FigureList figures = data->figures[i];
+    figures.count = figures.count < FIGURES_SHOWN ? figures.count : FIGURES_SHOWN;
+    int columns = part_figure_columns(app, &figures, w, FIGURES_SHOWN);
+    float column = w / (float)columns;
+    for (int k = 0; k < figures.count && k < columns; k++) {
         Rect cell = {x + column * (float)k,
                      box.y + box.h - PART_FIGURE - (ui->is_portrait ? 24 : 4), column - 12,
                      PART_FIGURE};
-        part_figure(app, cell, &figures->items[k], part_rule_colour(k));
+        part_figure(app, cell, &figures.items[k], part_rule_colour(k));
     }
     float high = open_picture_h(ui);
-    Rect button = {box.x + box.w - 28 - 228, box.y + high - 16 - 96, 228, 96};
+    Rect button = {box.x + box.w - 28 - 248, box.y + high - 16 - 96, 248, 96};
     Str route = app_route(app, "district", district->id);
     chrome_button(app, button, app_label(app, "district.go"), "forward", true, ACTION_GO, 0, route);
 }
@@ -284,7 +286,11 @@ static void draw_open(App *app, const Districts *data, const Leaf *leaf, int i)
     Rect picture = {box.x + (box.w - wide) / 2, box.y, wide, high};
     ui_picture(ui, data->list.items[i].picture, picture, data->focal[i], leaf->open);
     if (alpha > 0) {
-        draw_open_text(app, data, box, i, alpha);
+        // Set at its final width: the lines do not change while the fold opens.
+        float flat = ui->is_portrait ? 656 : 760;
+        Rect final =
+            ui->is_portrait ? (Rect){box.x, box.y, box.w, flat} : (Rect){box.x, box.y, flat, box.h};
+        draw_open_text(app, data, final, i, alpha);
     }
     if (alpha >= 1) {
         Str mark = app_label(app, "mark.illustration");

@@ -201,6 +201,12 @@ static float moving(App *app, const Glide *glide)
     return glide_at(glide, app->now_ms);
 }
 
+// Rings sweep in; a tab without any asks for no frames.
+static float ring_sweep(App *app, const Page *page)
+{
+    return tab_of(page)->has_amounts ? page_sweep(app, page, 0, MS_COUNT) : 1;
+}
+
 static void draw_map(App *app, Page *page, const Places *at)
 {
     Ui *ui = &app->ui;
@@ -218,7 +224,7 @@ static void draw_map(App *app, Page *page, const Places *at)
     }
     int chosen = index_of(pins, count, kept(page, ID_CHOSEN));
     int open = page->memory.n[N_FAN] ? page->memory.n[N_FAN] - 1 : chosen;
-    float sweep = page_sweep(app, page, 0, MS_COUNT);
+    float sweep = ring_sweep(app, page);
     for (int i = 0; i < count; i++) {
         pins[i].done = pins[i].done > 0 ? pins[i].done * sweep : pins[i].done;
     }
@@ -410,7 +416,7 @@ static void draw_list(App *app, Page *page, const Places *at)
                            .opened = kept(page, ID_WORK),
                            .chosen = kept(page, ID_CHOSEN),
                            .reveal = data->wants_reveal ? kept(page, ID_CHOSEN) : STR_NONE,
-                           .sweep = page_sweep(app, page, 0, MS_COUNT),
+                           .sweep = ring_sweep(app, page),
                            .work_action = TAP_WORK,
                            .project_action = TAP_PROJECT,
                            .all_action = TAP_CATEGORY};

@@ -59,6 +59,28 @@ Colour part_rule_colour(int index)
     return COLOURS[index % COUNT(COLOURS)];
 }
 
+static Label figure_name(const Figure *figure, float w)
+{
+    return (Label){.type = type_sized(TYPE_C, 22, 28),
+                   .colour = SLATE,
+                   .text = figure->label,
+                   .w = w - 28,
+                   .max_lines = 2};
+}
+
+int part_figure_columns(App *app, const FigureList *list, float w, int most)
+{
+    int columns = most;
+    for (int i = 0; i < list->count && columns > 2; i++) {
+        Label name = figure_name(&list->items[i], w / (float)columns - 12);
+        if (ui_measure(&app->ui, &name).is_cut) {
+            columns--;
+            i = -1;
+        }
+    }
+    return columns;
+}
+
 void part_figure(App *app, Rect box, const Figure *figure, Colour rule)
 {
     Ui *ui = &app->ui;
@@ -77,13 +99,9 @@ void part_figure(App *app, Rect box, const Figure *figure, Colour rule)
                    .min_size = 26,
                    .is_tabular = true};
     ui_text(ui, &value);
-    Label name = {.type = type_sized(TYPE_C, 22, 28),
-                  .colour = SLATE,
-                  .text = figure->label,
-                  .x = box.x + 20,
-                  .y = box.y + 62,
-                  .w = box.w - 28,
-                  .max_lines = 2};
+    Label name = figure_name(figure, box.w);
+    name.x = box.x + 20;
+    name.y = box.y + 62;
     ui_text(ui, &name);
     ui_target(ui, box, ACTION_GO, 0, route, figure->label);
 }

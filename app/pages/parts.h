@@ -18,6 +18,8 @@ enum { PART_HEADING = 72, PART_FIGURE = 124 };
 void part_heading(App *app, float x, float y, Str title, Str count);
 // Value over label behind a rule of colour, PART_FIGURE high; leads to the figure's page.
 void part_figure(App *app, Rect box, const Figure *figure, Colour rule);
+// How many may stand beside each other in `w` so that no label of theirs is cut; 2 at least.
+int part_figure_columns(App *app, const FigureList *list, float w, int most);
 Colour part_rule_colour(int index); // 藤黄, 石青, 石绿, …
 
 // A row of at least 96: title, line (may be empty, may wrap), chevron; leads to `route` when it is

@@ -392,7 +392,7 @@ static void flow_figures(Flow *flow)
         part_heading(app, flow->x, flow->y, app_label(app, "project.figures"), STR_NONE);
     }
     flow->y += PART_HEADING;
-    int columns = list->count < 3 ? 2 : 3;
+    int columns = part_figure_columns(app, list, flow->w, list->count < 3 ? 2 : 3);
     float w = flow->w / (float)columns;
     for (int i = 0; i < list->count; i++) {
         if (flow->is_drawn) {

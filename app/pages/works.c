@@ -52,6 +52,10 @@ static void add_tab(App *app, Works *works, Arena *arena, const WorkList *all, c
             groups[tab->count] = group_of(arena, &all->items[i], &works->projects);
             tab->project_count += groups[tab->count].project_count;
             tab->pin_count += groups[tab->count].pin_count;
+            for (int k = 0; k < groups[tab->count].project_count; k++) {
+                int index = groups[tab->count].projects[k];
+                tab->has_amounts |= works->projects.items[index].has_amounts;
+            }
             tab->count++;
         }
     }

@@ -16,6 +16,7 @@ typedef struct {
     Str year; // "" for the topics
     Str line; // what is and is not known of it
     int stated, known;
+    bool has_amounts; // of some project plan and done are stated
     const WorkGroup *groups;
     int count, project_count, pin_count;
     const Category *categories; // those that occur
