@@ -137,9 +137,9 @@ hb_font_t *face_shaper(Fonts *fonts, FaceId id)
 }
 
 // Fills the buffer, shapes, and leaves the result in it.
-static void shape(Fonts *fonts, FaceId face, ShapeKind kind, TextLanguage language,
-                  const uint32_t *codes, const int *clusters, int count,
-                  const hb_feature_t *features, unsigned feature_count)
+static void shape(Fonts *fonts, FaceId face, ShapeKind kind, const uint32_t *codes,
+                  const int *clusters, int count, const hb_feature_t *features,
+                  unsigned feature_count)
 {
     hb_buffer_t *buffer = fonts->buffer;
     hb_buffer_clear_contents(buffer);
@@ -148,18 +148,16 @@ static void shape(Fonts *fonts, FaceId face, ShapeKind kind, TextLanguage langua
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_set_direction(buffer, kind == SHAPE_VERTICAL ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, kind == SHAPE_WESTERN ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-    bool is_english = language == TEXT_EN && kind == SHAPE_WESTERN;
-    hb_buffer_set_language(buffer, is_english ? hb_language_from_string("en", 2)
-                                              : hb_language_from_string("zh-Hans", 7));
+    // Western text too: the faces hold no other language system, and without one nothing is kerned.
+    hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", 7));
     for (int i = 0; i < count; i++) {
         hb_buffer_add(buffer, codes[i], (unsigned)clusters[i]);
     }
     hb_shape(face_shaper(fonts, face), buffer, features, feature_count);
 }
 
-ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, TextLanguage language,
-                     const uint32_t *codes, const int *clusters, int count,
-                     const bool *is_proportional)
+ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, const uint32_t *codes,
+                     const int *clusters, int count, const bool *is_proportional)
 {
     int wanted = 0;
     for (int i = 0; i < count && is_proportional != NULL; i++) {
@@ -177,7 +175,7 @@ ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, Te
         // A word may have to be cut in an emergency; a ligature across the cut could not be.
         features[n++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1};
     }
-    shape(fonts, face, kind, language, codes, clusters, count, features, n);
+    shape(fonts, face, kind, codes, clusters, count, features, n);
 
     unsigned glyph_count = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &glyph_count);
@@ -203,7 +201,7 @@ static void extent_of(Fonts *fonts, FaceId face, uint32_t code, bool is_vertical
     const int cluster = 0;
     hb_tag_t tag = is_vertical ? HB_TAG('v', 'h', 'a', 'l') : HB_TAG('h', 'a', 'l', 't');
     hb_feature_t half = {tag, 1, 0, (unsigned)-1};
-    shape(fonts, face, is_vertical ? SHAPE_VERTICAL : SHAPE_HAN, TEXT_ZH, &code, &cluster, 1, &half,
+    shape(fonts, face, is_vertical ? SHAPE_VERTICAL : SHAPE_HAN, &code, &cluster, 1, &half,
           is_half ? 1 : 0);
     unsigned count = 0;
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(fonts->buffer, &count);

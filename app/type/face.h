@@ -62,9 +62,8 @@ typedef struct {
 // Shapes `count` code points of one face; lengths in font units. `clusters[i]` is the number that the
 // glyphs of codes[i] carry (never falling). `is_proportional` (NULL: none) marks those that take
 // pwid: quotes in Western text.
-ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, TextLanguage language,
-                     const uint32_t *codes, const int *clusters, int count,
-                     const bool *is_proportional);
+ShapedRun face_shape(Fonts *fonts, Arena *arena, FaceId face, ShapeKind kind, const uint32_t *codes,
+                     const int *clusters, int count, const bool *is_proportional);
 
 // See Blanks. A font without the feature has none.
 Blanks face_blanks(Fonts *fonts, FaceId face, uint32_t code, bool is_vertical);

@@ -108,9 +108,9 @@ static void shape_runs(FontModel *model, const Cells *cells)
         } while (to < cells->count && model->cells[to].face == face &&
                  !stands_alone(&cells->cells[to]) && !stands_alone(&cells->cells[to - 1]) &&
                  (is_western_cell(cells, to) || wants_proportional(cells, to)) == is_western);
-        ShapedRun run = face_shape(model->fonts, model->arena, face,
-                                   is_western ? SHAPE_WESTERN : SHAPE_HAN, cells->style.language,
-                                   buffers.codes, buffers.clusters, n, buffers.is_proportional);
+        ShapedRun run =
+            face_shape(model->fonts, model->arena, face, is_western ? SHAPE_WESTERN : SHAPE_HAN,
+                       buffers.codes, buffers.clusters, n, buffers.is_proportional);
         keep_glyphs(model, &run, -1);
     }
 }
@@ -202,8 +202,8 @@ static void shape_cut(FontModel *model, const Cells *cells, int i, RunBuffers *b
         buffers->is_proportional[k] = cell->cut == CUT_TURNED && buffers->codes[k] == 0x2019;
     }
     ShapedRun run = face_shape(model->fonts, model->arena, model->cells[i].face,
-                               is_flat ? SHAPE_WESTERN : SHAPE_VERTICAL, cells->style.language,
-                               buffers->codes, buffers->clusters, n, buffers->is_proportional);
+                               is_flat ? SHAPE_WESTERN : SHAPE_VERTICAL, buffers->codes,
+                               buffers->clusters, n, buffers->is_proportional);
     keep_glyphs(model, &run, i);
 }
 

@@ -42,8 +42,8 @@ static ShapedRun shape_syllable(const Ruby *ruby, Str syllable)
         clusters[n] = n;
         n++;
     }
-    return face_shape(ruby->fonts, ruby->arena, ruby->style.face, SHAPE_WESTERN, TEXT_ZH, codes,
-                      clusters, n, NULL);
+    return face_shape(ruby->fonts, ruby->arena, ruby->style.face, SHAPE_WESTERN, codes, clusters, n,
+                      NULL);
 }
 
 static int32_t width_of(const Ruby *ruby, int32_t em, Str syllable)

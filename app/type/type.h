@@ -32,7 +32,7 @@ bool fonts_has_glyph(Fonts *fonts, FaceId face, uint32_t code);
 float fonts_ascent_em(const Fonts *fonts, FaceId face);
 float fonts_descent_em(const Fonts *fonts, FaceId face);
 
-typedef enum { TEXT_ZH, TEXT_EN } TextLanguage; // shaping language and breaking habits
+typedef enum { TEXT_ZH, TEXT_EN } TextLanguage; // form of quotes and habits of breaking
 typedef enum { ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_JUSTIFY } TextAlign;
 typedef enum { KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT } KinsokuLevel; // CLREQ 行首行尾禁则
 
