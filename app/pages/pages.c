@@ -6,6 +6,8 @@
 #include "pages/articles.h"
 #include "pages/article.h"
 #include "pages/attract.h"
+#include "pages/chain.h"
+#include "pages/chains.h"
 #include "pages/district.h"
 #include "pages/districts.h"
 #include "pages/home.h"
@@ -19,6 +21,8 @@
 const PageClass *const PAGES[] = {
     &page_attract,
     &page_home,
+    &page_chains,
+    &page_chain,
     &page_livelihood,
     &page_project,
     &page_districts,
