@@ -4,7 +4,7 @@
 
 enum { MAX_WORDS = 8 };
 
-static const int64_t MAX_WAIT_MS = 24 * 3600 * 1000;
+static const int64_t MAX_WAIT_MS = (int64_t)24 * 3600 * 1000;
 static const float DEFAULT_DRAG_MS = 400;
 
 typedef struct {
