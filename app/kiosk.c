@@ -24,6 +24,8 @@ typedef struct {
     int64_t frame_ms; // of the last frame
     uint64_t stamp;   // of the content folder
     int64_t watched_ms;
+    int64_t start_us; // of the program
+    int64_t first_us; // from then to the first frame
 } Kiosk;
 
 static void open_app(Kiosk *kiosk, const char *route)
@@ -145,12 +147,27 @@ static void show_frame(Kiosk *kiosk)
     }
 }
 
+// Tells the log how long the start took; true when there is nothing more to tell.
+static bool tell_start(Kiosk *kiosk)
+{
+    if (kiosk->first_us == 0) {
+        kiosk->first_us = clock_now_us() - kiosk->start_us;
+    }
+    if (kiosk->app.ui.is_waiting) {
+        return false; // pictures are still being decoded
+    }
+    log_line(kiosk->house.log,
+             "first frame after %" PRId64 " ms, complete after %" PRId64 " ms, %s",
+             kiosk->first_us / 1000, (clock_now_us() - kiosk->start_us) / 1000,
+             screen_driver(kiosk->screen));
+    return true;
+}
+
 static void run(Kiosk *kiosk)
 {
     kiosk->is_on = true;
     kiosk->is_dirty = true;
-    int64_t opened_us = clock_now_us();
-    bool is_first = true;
+    bool is_told = false;
     while (kiosk->is_on) {
         int w = 0;
         int h = 0;
@@ -166,10 +183,8 @@ static void run(Kiosk *kiosk)
             kiosk->is_dirty = false;
             show_frame(kiosk);
         }
-        if (is_first) {
-            log_line(kiosk->house.log, "first frame %" PRId64 " ms after the window, %s",
-                     (clock_now_us() - opened_us) / 1000, screen_driver(kiosk->screen));
-            is_first = false;
+        if (!is_told && tell_start(kiosk)) {
+            is_told = true;
         }
     }
 }
@@ -238,6 +253,7 @@ int main(int argc, char **argv)
 {
     static Kiosk kiosk;
     Err err = {0};
+    kiosk.start_us = clock_now_us();
     if (!options_parse(argc, argv, &kiosk.options, &err)) {
         return stop(&err);
     }

@@ -278,6 +278,13 @@ bool pictures_any(Pictures *pictures, Str name, Picture *out)
     return widest != NULL;
 }
 
+void pictures_set_budget(Pictures *pictures, size_t budget_bytes)
+{
+    pthread_mutex_lock(&pictures->mutex);
+    pictures->budget = budget_bytes;
+    pthread_mutex_unlock(&pictures->mutex);
+}
+
 void pictures_begin_frame(Pictures *pictures)
 {
     pthread_mutex_lock(&pictures->mutex);

@@ -33,6 +33,7 @@ PictureState pictures_get(Pictures *pictures, Str name, int w, Picture *out);
 // A stand-in while waiting: the same picture at the widest size that is held; false if none is. Valid
 // as long as one that was asked for.
 bool pictures_any(Pictures *pictures, Str name, Picture *out);
+void pictures_set_budget(Pictures *pictures, size_t budget_bytes); // from the next frame on
 void pictures_begin_frame(Pictures *pictures); // evicts over budget, least recently asked first
 bool pictures_arrived(Pictures *pictures);     // true once after something became ready
 // A callback (any thread) when something became ready, to wake a sleeping loop.

@@ -11,7 +11,8 @@
 
 enum {
     MAX_THREADS = 16,
-    BAND_ROWS = 64,       // the least height of a task
+    BAND_ROWS = 16,       // the least height of a task
+    BAND_PX = 128 * 1024, // the most px of one: half a megabyte stays in a core's cache
     ALONE_PX = 96 * 1024, // below, waking others costs more than it saves
     SEEN_LAYERS = 32,
 };
@@ -185,7 +186,8 @@ static void run_job(Raster *raster, const Canvas *canvas, const PaintSpan *span,
         px += (int64_t)areas[i].w * areas[i].h;
     }
     int hands = px < ALONE_PX ? 1 : raster->worker_count;
-    int64_t share = hands == 1 ? px : px / (hands * 4);
+    int64_t share = hands == 1 ? px : px / ((int64_t)hands * 4);
+    share = share > BAND_PX ? BAND_PX : share;
     for (int i = 0; i < count; i++) {
         RectPx area = areas[i];
         int rows = (int)(share / (area.w > 0 ? area.w : 1)) + 1;
@@ -219,6 +221,15 @@ static size_t surface_bytes(const Surface *surface)
     return (size_t)surface->stride * (size_t)surface->h;
 }
 
+static void drop_layer(Raster *raster, int at)
+{
+    KeptLayer *layer = raster->layers[at];
+    raster->layer_bytes -= surface_bytes(&layer->image.surface);
+    surface_free(&layer->image.surface);
+    free(layer);
+    raster->layers[at] = raster->layers[--raster->layer_count];
+}
+
 // Frees what this paint does not use, least recently used first, until `more` bytes fit the budget.
 static void evict(Raster *raster, size_t more)
 {
@@ -234,12 +245,34 @@ static void evict(Raster *raster, size_t more)
         if (oldest < 0) {
             return;
         }
-        KeptLayer *layer = raster->layers[oldest];
-        raster->layer_bytes -= surface_bytes(&layer->image.surface);
-        surface_free(&layer->image.surface);
-        free(layer);
-        raster->layers[oldest] = raster->layers[--raster->layer_count];
+        drop_layer(raster, oldest);
     }
+}
+
+static bool shows(const DrawList *list, const KeptLayer *layer)
+{
+    for (int i = 0; i < list->count; i++) {
+        if (list->cmds[i].kind == CMD_LAYER && list->cmds[i].hash == layer->hash) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void raster_rest(Raster *raster, const DrawList *list)
+{
+    for (int i = 0; i < raster->layer_count;) {
+        if (shows(list, raster->layers[i])) {
+            i++;
+        } else {
+            drop_layer(raster, i);
+        }
+    }
+}
+
+void raster_set_budget(Raster *raster, size_t layer_budget_bytes)
+{
+    raster->layer_budget = layer_budget_bytes;
 }
 
 static KeptLayer *find_layer(Raster *raster, const Cmd *cmd)

@@ -24,6 +24,10 @@ void raster_close(Raster *raster);                           // NULL is fine
 void raster_paint(Raster *raster, const DrawList *list, const RectPx *rects, int count,
                   Surface target);
 
+// Nothing moves for now: layers that `list` does not show are given back. The budget may change.
+void raster_rest(Raster *raster, const DrawList *list);
+void raster_set_budget(Raster *raster, size_t layer_budget_bytes);
+
 typedef struct {
     int64_t painted_px;  // of the last raster_paint
     int64_t layer_bytes; // held now

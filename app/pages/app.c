@@ -8,6 +8,9 @@
 
 enum {
     MS_COUNTDOWN = 20000, // between the idle notice and the reset (WCAG 2.2.1: at least 20 s)
+    MS_STILL = 500,       // nothing moves for so long: memory of what moved is given back
+    LAYER_SCREENS = 5,    // two pages sliding, their backdrops and a part
+    PICTURE_SCREENS = 3,  // beyond what the page on stage shows
 };
 
 // ---- routes -----------------------------------------------------------------
@@ -531,9 +534,23 @@ static void fill_around_stage(App *app)
     }
 }
 
+// What may be kept between frames, in screens: a 4K hall has four times the memory of a 1080p one.
+static void set_budgets(App *app, int w, int h)
+{
+    size_t screen = (size_t)(w > 0 ? w : 1) * (size_t)(h > 0 ? h : 1) * sizeof(uint32_t);
+    raster_set_budget(app->raster, LAYER_SCREENS * screen);
+    if (app->ui.pictures) {
+        size_t pictures = PICTURE_SCREENS * screen;
+        pictures_set_budget(app->ui.pictures, pictures > 24 * MIB ? pictures : 24 * MIB);
+    }
+}
+
 void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
 {
     Ui *ui = &app->ui;
+    if (window_w != ui->window_w || window_h != ui->window_h) {
+        set_budgets(app, window_w, window_h);
+    }
     app->now_ms = now_ms;
     gestures_tick(&app->gestures, app->device_fingers, now_ms, &app->list);
     gestured_all(app);
@@ -579,6 +596,9 @@ Damage app_paint(App *app, Surface target, bool is_new)
     }
     app->shown = app->ui.list;
     app->has_shown = true;
+    if (app->ui.next_ms > app->now_ms + MS_STILL) {
+        raster_rest(app->raster, &app->ui.list);
+    }
     return damage;
 }
 

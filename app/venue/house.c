@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -125,6 +126,9 @@ static bool open_folder(House *house, Err *err)
 
 bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
 {
+    // Pictures and layers come and go in megabytes: each in pages of its own, so that what is freed
+    // goes back to the system instead of leaving holes in the heap for a year.
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     *house = (House){.options = *options, .log = log};
     arena_init(&house->arena, "house", 256 * MIB);
     house->raster = raster_open(options->threads, 160 * MIB);
