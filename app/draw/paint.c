@@ -338,6 +338,7 @@ static int nine_at(const NineSide *side, int at)
         return side->mask_size - after;
     }
     int middle = side->size - side->low - side->high;
+    assert(middle > 0);
     return side->from + (int)((int64_t)(at - side->low) * side->from_count / middle);
 }
 

@@ -30,6 +30,7 @@ static void kernel_finish(Kernel *kernel)
 
 static void weigh(Kernel *kernel, int at, float middle, float widen, int from_size)
 {
+    assert(kernel->taps > 0);
     float sum = 0;
     float raw_sum = 0;
     int16_t *weights = kernel->weights + (int64_t)at * kernel->taps;
