@@ -1,1 +1,7 @@
 # tests of author
+foreach(name author_rules author_story author_picture author_markdown)
+    zh_test(${name} zh_author)
+    add_dependencies(test_${name} fonts)
+endforeach()
+zh_fuzz(markdown zh_author)
+zh_fuzz(author zh_author)

@@ -1,1 +1,3 @@
-# tests of content
+# tests of content: zhanting-pack as editors and the build use it
+add_test(NAME pack COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack.sh $<TARGET_FILE:zhanting-pack>
+                           ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
