@@ -1,4 +1,5 @@
 #include "author/image.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +103,7 @@ static void put_row(uint32_t *row, const uint64_t *sums, const Span *columns, in
             width_weight += weight_at(&columns[x], i);
         }
         uint64_t whole = (uint64_t)(width_weight * height_weight);
+        assert(whole > 0);
         uint32_t px = 0;
         for (int c = 3; c >= 0; c--) {
             px = px << 8 | (uint32_t)((sums[x * 4 + c] + whole / 2) / whole);

@@ -70,7 +70,7 @@ static int orientation_in(const unsigned char *p, int n)
     }
     unsigned count = read_number(tiff + at, 2, is_little);
     for (unsigned i = 0; i < count && at + 2 + (i + 1) * 12 <= size; i++) {
-        const unsigned char *entry = tiff + at + 2 + i * 12;
+        const unsigned char *entry = tiff + at + 2 + (size_t)i * 12;
         if (read_number(entry, 2, is_little) == 0x0112) {
             unsigned value = read_number(entry + 8, 2, is_little);
             return value >= 1 && value <= 8 ? (int)value : 1;
@@ -131,8 +131,8 @@ Encoded jpeg_stripped(Str bytes)
         if (!is_plain || segment.marker == 0xEE) {
             break;
         }
-        bool is_dropped = segment.marker > 0xE0 || segment.marker == 0xFE;
-        if (!is_dropped || segment.marker == 0xDB || segment.marker == 0xC4) {
+        bool is_dropped = segment.marker > 0xE0; // APP1 and up, comments
+        if (!is_dropped) {
             memcpy(out.bytes + out.size, p, (size_t)(segment.end - at));
             out.size += (size_t)(segment.end - at);
         }

@@ -298,13 +298,12 @@ const int FILE_COUNT = COUNT(FILES);
 
 int file_by_stem(const char *stem)
 {
-    for (int i = 0; i < FILE_COUNT; i++) {
-        if (str_is(str_from(stem), FILES[i].stem)) {
-            return i;
-        }
+    int file = 0;
+    while (file < FILE_COUNT && !str_is(str_from(stem), FILES[file].stem)) {
+        file++;
     }
-    assert(!"a file that the table names");
-    return -1;
+    assert(file < FILE_COUNT); // the table names it
+    return file;
 }
 
 int file_by_prefix(Str prefix)
