@@ -10,6 +10,8 @@
 #include "pages/chains.h"
 #include "pages/district.h"
 #include "pages/districts.h"
+#include "pages/figure.h"
+#include "pages/figures.h"
 #include "pages/home.h"
 #include "pages/livelihood.h"
 #include "pages/photo.h"
@@ -27,6 +29,8 @@ const PageClass *const PAGES[] = {
     &page_project,
     &page_districts,
     &page_district,
+    &page_figures,
+    &page_figure,
     &page_photos,
     &page_photo,
     &page_about,

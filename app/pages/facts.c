@@ -1,0 +1,214 @@
+#include "pages/facts.h"
+#include "pages/parts.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static Str with_commas(Arena *arena, Str digits)
+{
+    int dot = str_find_char(digits, '.');
+    int whole = dot < 0 ? digits.n : dot;
+    char out[64];
+    int n = 0;
+    for (int i = 0; i < digits.n && n + 2 < (int)sizeof out; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) {
+            out[n++] = ',';
+        }
+        out[n++] = digits.p[i];
+    }
+    return str_dup(arena, (Str){out, n});
+}
+
+Str fact_count(App *app, Str text, float t)
+{
+    Arena *arena = app->ui.frame;
+    int from = 0;
+    while (from < text.n && !is_digit(text.p[from])) {
+        from++;
+    }
+    char plain[40];
+    int n = 0;
+    int to = from;
+    int decimals = -1;
+    bool has_commas = false;
+    for (; to < text.n && n + 1 < (int)sizeof plain; to++) {
+        char c = text.p[to];
+        if (c == ',') {
+            has_commas = true;
+        } else if (is_digit(c) || (c == '.' && decimals < 0)) {
+            decimals = c == '.' ? 0 : decimals >= 0 ? decimals + 1 : -1;
+            plain[n++] = c;
+        } else {
+            break;
+        }
+    }
+    double value;
+    if (t >= 1 || n == 0 || !str_to_double((Str){plain, n}, &value)) {
+        return text;
+    }
+    Str now = str_format(arena, "%.*f", decimals < 0 ? 0 : decimals, value * (double)t);
+    now = has_commas ? with_commas(arena, now) : now;
+    return str_format(arena, "%.*s%.*s%.*s", from, text.p, STR_ARG(now), text.n - to, text.p + to);
+}
+
+Str fact_kind(App *app, FigureKind kind)
+{
+    static const char *const LABELS[] = {
+        [FIGURE_ACTUAL] = "figure.actual", [FIGURE_TARGET] = "figure.target",
+        [FIGURE_PLAN] = "figure.plan",     [FIGURE_CHANGE] = "figure.change",
+        [FIGURE_RANK] = "figure.rank",
+    };
+    return app_label(app, LABELS[kind]);
+}
+
+Str fact_period(App *app, const Figure *figure)
+{
+    if (figure->kind == FIGURE_TARGET && figure->period.n == 4) {
+        return app_label_fill(app, "figure.target.year", "year", figure->period);
+    }
+    bool is_stated = figure->period.n && !str_is(figure->period, "材料未写");
+    return is_stated ? period_text(app, figure->period) : app_label(app, "date.unstated");
+}
+
+Str fact_number(App *app, const Figure *figure)
+{
+    Str text;
+    if (ui_is_english(&app->ui)) {
+        text = amount_short(app, figure);
+    } else {
+        Figure bare = *figure;
+        if (!str_is(figure->unit, "%") && figure->kind != FIGURE_RANK) {
+            bare.unit = STR_NONE;
+        }
+        text = amount_short(app, &bare);
+    }
+    return text;
+}
+
+Str fact_unit(App *app, const Figure *figure)
+{
+    if (figure->kind == FIGURE_RANK || str_is(figure->unit_style, "%")) {
+        return STR_NONE;
+    }
+    Amount amount = amount_of(app, figure);
+    static const char *const SCALES[] = {"trillion", "billion", "million"};
+    for (int i = 0; ui_is_english(&app->ui) && i < COUNT(SCALES); i++) {
+        Str scale = str_from(SCALES[i]);
+        if (str_starts(amount.unit, scale)) {
+            return str_trim(str_from_offset(amount.unit, scale.n));
+        }
+    }
+    return amount.unit;
+}
+
+bool fact_is_share(const Figure *figure)
+{
+    bool is_part = figure->kind == FIGURE_ACTUAL || figure->kind == FIGURE_TARGET;
+    return is_part && str_is(figure->unit, "%") && figure->number >= 0 && figure->number <= 100;
+}
+
+double fact_base(const Figure *figure)
+{
+    return figure->number * (figure->unit_factor > 0 ? figure->unit_factor : 1);
+}
+
+bool fact_is_sized_alike(const Figure *a, const Figure *b)
+{
+    if (a->kind == FIGURE_RANK || b->kind == FIGURE_RANK || !a->unit.n || !b->unit.n) {
+        return false;
+    }
+    if (str_eq(a->unit, b->unit)) {
+        return true;
+    }
+    // 万套 and 套, 亿元 and 万元: one ends in the other, without its multiplier.
+    Str longer = a->unit.n > b->unit.n ? a->unit : b->unit;
+    Str shorter = a->unit.n > b->unit.n ? b->unit : a->unit;
+    bool is_multiple = a->unit_factor > 1 || b->unit_factor > 1;
+    return is_multiple && str_ends(longer, shorter);
+}
+
+bool fact_is_step(const Figure *from, const Figure *to)
+{
+    if (!str_eq(from->unit, to->unit) || from->number <= 0 || to->number <= 0 ||
+        from->kind == FIGURE_RANK || to->kind == FIGURE_RANK) {
+        return false;
+    }
+    bool is_aim = to->kind == FIGURE_TARGET || to->kind == FIGURE_PLAN;
+    return !is_aim || to->number >= from->number;
+}
+
+bool fact_is_earlier(const Figure *figure, const Figure *pair)
+{
+    bool is_aim = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN;
+    bool is_pair_aim = pair->kind == FIGURE_TARGET || pair->kind == FIGURE_PLAN;
+    if (is_aim != is_pair_aim) {
+        return !is_aim;
+    }
+    return str_compare(figure->period, pair->period) <= 0;
+}
+
+float fact_baseline(Type type)
+{
+    bool is_serif = type.face == FACE_SERIF_BOLD || type.face == FACE_SERIF_BLACK;
+    float ascent = is_serif ? 1.151f : 1.160f;
+    float descent = is_serif ? 0.286f : 0.288f;
+    return (type.line - (ascent + descent) * type.size) / 2 + ascent * type.size;
+}
+
+// "实绩 · 2023年"; an aim's year says that it is one.
+static Str row_line(App *app, const Figure *figure)
+{
+    Str when = fact_period(app, figure);
+    bool is_said = figure->kind == FIGURE_TARGET && figure->period.n == 4;
+    return is_said ? when : part_dot(app, fact_kind(app, figure->kind), when);
+}
+
+void fact_row(App *app, const Figure *figure, Rect box)
+{
+    Ui *ui = &app->ui;
+    Str route = app_route(app, "figure", figure->id);
+    if (ui_is_pressed(ui, ACTION_GO, 0, route)) {
+        ui_fill(ui, box, colour_faded(DEEP, 0.10f));
+    }
+    Label value = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 30 : 36, 48),
+                   .colour = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN ? OCHRE
+                                                                                          : AZURITE,
+                   .text = amount_text(app, figure),
+                   .x = box.x + box.w - 8,
+                   .y = box.y + (box.h - 48) / 2,
+                   .align = ALIGN_END,
+                   .is_tabular = true};
+    float value_w = ui_measure(ui, &value).w;
+    if (value_w > box.w * 0.46f) {
+        value.text = amount_short(app, figure);
+        value_w = ui_measure(ui, &value).w;
+    }
+    ui_text(ui, &value);
+    Label name = {.type = type_sized(TYPE_H3, 26, 34),
+                  .colour = INK,
+                  .text = figure->label,
+                  .x = box.x + 8,
+                  .w = box.w - value_w - 44,
+                  .max_lines = 2};
+    if (ui_measure(ui, &name).lines > 1) {
+        name.type = type_sized(TYPE_H3, 24, 31);
+    }
+    Label when = {.type = theme_type(TYPE_C),
+                  .colour = SLATE,
+                  .text = row_line(app, figure),
+                  .x = box.x + 8,
+                  .w = name.w,
+                  .max_lines = 1};
+    float h = ui_measure(ui, &name).h;
+    name.y = box.y + (box.h - h - 30) / 2 - 1;
+    when.y = name.y + h;
+    ui_text(ui, &name);
+    float when_w = ui_text(ui, &when).w;
+    if (figure->origin.is_pending && when_w + 130 < name.w) {
+        chrome_pending(app, when.x + when_w + 16, when.y - 2);
+    }
+    ui_hairline(ui, box.x, box.y + box.h - 1, box.w, HAIRLINE);
+    ui_target(ui, box, ACTION_GO, 0, route, figure->label);
+}
