@@ -106,6 +106,9 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
     case EVENT_KEY:
         handle_key(kiosk, event);
         return;
+    case EVENT_EXPOSE:
+        screen_present(kiosk->screen, NULL, 0); // what the window lost is there again
+        return;
     case EVENT_WAKE:
         kiosk->is_dirty = kiosk->house.pictures && pictures_arrived(kiosk->house.pictures);
         return;
