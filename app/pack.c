@@ -2,6 +2,7 @@
 #include "author/author.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "pack_typeset.h"
 #include "store/store.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@ enum { EXIT_FINE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_OTHER = 3 };
 typedef struct {
     const char *command, *target;
     const char *story, *assets, *fonts, *cache, *date;
-    bool has_defaults; // of assets, fonts, cache
+    TypesetRequest typeset;
 } Options;
 
 static int usage(SayId what, const char *word)
@@ -158,6 +159,23 @@ static int run_info(Arena *arena, const Options *options)
     return EXIT_FINE;
 }
 
+static int run_typeset(Arena *arena, Options *options)
+{
+    Err err = {0};
+    if (options->typeset.font) {
+        find_defaults(arena, options);
+    }
+    switch (pack_typeset(arena, &options->typeset, options->fonts, stdin, stdout, &err)) {
+    case TYPESET_FINE:
+        return EXIT_FINE;
+    case TYPESET_USAGE:
+        other(&err);
+        return EXIT_USAGE;
+    default:
+        return other(&err);
+    }
+}
+
 static int run_help(void)
 {
     puts(say_plain(SAY_PACK_HELP));
@@ -174,15 +192,33 @@ static bool take(int argc, char **argv, int *at, const char *name, const char **
     return true;
 }
 
+// The same for one without.
+static bool take_flag(const char *word, const char *name, bool *flag)
+{
+    bool is_it = str_is(str_from(word), name);
+    *flag = *flag || is_it;
+    return is_it;
+}
+
 static int parse(int argc, char **argv, Options *options)
 {
     for (int i = 1; i < argc; i++) {
         const char *lang = NULL;
+        bool is_em_model = false;
         if (take(argc, argv, &i, "-o", &options->story) ||
             take(argc, argv, &i, "--assets", &options->assets) ||
             take(argc, argv, &i, "--fonts", &options->fonts) ||
             take(argc, argv, &i, "--cache", &options->cache) ||
-            take(argc, argv, &i, "--date", &options->date)) {
+            take(argc, argv, &i, "--date", &options->date) ||
+            take(argc, argv, &i, "--width-em", &options->typeset.width_em) ||
+            take(argc, argv, &i, "--level", &options->typeset.level) ||
+            take(argc, argv, &i, "--font", &options->typeset.font) ||
+            take_flag(argv[i], "--hang", &options->typeset.is_hanging) ||
+            take_flag(argv[i], "--first-fit", &options->typeset.is_first_fit)) {
+            continue;
+        }
+        if (take_flag(argv[i], "--em-model", &is_em_model)) {
+            options->typeset.font = NULL;
             continue;
         }
         if (take(argc, argv, &i, "--lang", &lang)) {
@@ -211,6 +247,10 @@ static int run(Arena *arena, Options *options)
     Str command = str_from(options->command);
     if (str_is(command, "help")) {
         return run_help();
+    }
+    if (str_is(command, "typeset")) {
+        return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
+                               : run_typeset(arena, options);
     }
     bool is_known = str_is(command, "build") || str_is(command, "check") || str_is(command, "info");
     if (!is_known) {

@@ -1,3 +1,5 @@
 # tests of content: zhanting-pack as editors and the build use it
 add_test(NAME pack COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack.sh $<TARGET_FILE:zhanting-pack>
                            ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+add_test(NAME pack-typeset COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack_typeset.sh
+                                   $<TARGET_FILE:zhanting-pack> ${CMAKE_BINARY_DIR})
