@@ -98,6 +98,7 @@ static void handle_key(Kiosk *kiosk, const InputEvent *event)
 
 static void handle(Kiosk *kiosk, const InputEvent *event)
 {
+    bool was_dirty = kiosk->is_dirty;
     kiosk->is_dirty = true;
     switch (event->kind) {
     case EVENT_QUIT:
@@ -110,7 +111,9 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
         screen_present(kiosk->screen, NULL, 0); // what the window lost is there again
         return;
     case EVENT_WAKE:
-        kiosk->is_dirty = kiosk->house.pictures && pictures_arrived(kiosk->house.pictures);
+        // A second wake finds nothing new: the first one's pictures still want their frame.
+        kiosk->is_dirty =
+            was_dirty || (kiosk->house.pictures && pictures_arrived(kiosk->house.pictures));
         return;
     default:
         app_event(&kiosk->app, event, clock_now_ms());
