@@ -205,7 +205,8 @@ static void draw_fold_slip(App *app, const Leaf *leaf, const District *district)
 
 static float open_picture_h(const Ui *ui)
 {
-    return ui->is_portrait ? 288 : 268;
+    float high = ui->is_portrait ? 288 : 268;
+    return ui->modes.is_large ? high - 68 : high; // the words need the room
 }
 
 static void draw_open_text(App *app, const Districts *data, Rect box, int i, float alpha)
@@ -215,7 +216,7 @@ static void draw_open_text(App *app, const Districts *data, Rect box, int i, flo
     bool is_english = ui_is_english(ui);
     float x = box.x + 40;
     float w = box.w - 80;
-    float y = box.y + (ui->is_portrait ? 304 : 280);
+    float y = box.y + open_picture_h(ui) + (ui->is_portrait ? 16 : 12);
     Label name = {.type = type_sized(TYPE_H2, is_english ? 36 : 52, 64),
                   .colour = INK,
                   .text = district->name,

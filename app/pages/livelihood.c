@@ -324,8 +324,10 @@ static Rect draw_tabs(App *app, const Page *page, const Places *at)
                            .colour = is_chosen ? WHITE : INK,
                            .text = text,
                            .x = half.x + 8,
-                           .w = ui_is_english(ui) ? half.w - 16 : 62,
+                           .w = half.w - (ui_is_english(ui) ? 12 : 24),
                            .align = ALIGN_CENTRE,
+                           .is_balanced = true,
+                           .min_size = 22,
                            .max_lines = 2};
             label.x = half.x + (half.w - label.w) / 2;
             label.y = half.y + (half.h - ui_measure(ui, &label).h) / 2;

@@ -135,13 +135,15 @@ static void draw_pieces(App *app, const MapData *data, float x, float y, float u
     }
     OutlineStyle edge = {
         .is_stroke = true, .width = fmaxf(0.07f * unit, 1), .has_round_ends = true};
+    bool is_contrast = ui->modes.is_contrast;
+    edge.width = is_contrast ? 3 : edge.width;
     for (int i = 0; i < data->pieces.count; i++) {
         bool is_chosen = str_eq(chosen, data->pieces.items[i].id);
         Colour fill = !is_mini    ? theme_hex(data->pieces.items[i].fill)
                       : is_chosen ? GAMBOGE
                                   : RGB(0xBDD5CF);
         ui_path(ui, &paths[i], x, y, fill);
-        ui_stroke(ui, &paths[i], x, y, edge, RGBA(0xFFFFFF, 0.8f));
+        ui_stroke(ui, &paths[i], x, y, edge, is_contrast ? INK : RGBA(0xFFFFFF, 0.8f));
     }
 }
 
@@ -203,6 +205,12 @@ static void draw_lake(App *app, const MapShape *shape, const MapView *view, bool
     float turn = atan2f(a.y - c.y, a.x - c.x) * 57.29578f;
     Path path = ui_path_begin(ui);
     path_ellipse(&path, (Point){0, 0}, rx, ry, turn);
+    if (ui->modes.is_contrast) {
+        OutlineStyle dashed = {.is_stroke = true, .width = 3, .dash = 9, .gap = 7};
+        ui_path(ui, &path, c.x, c.y, WHITE);
+        ui_stroke(ui, &path, c.x, c.y, dashed, INK);
+        return;
+    }
     ui_path(ui, &path, c.x, c.y, LAKE_FILL);
     OutlineStyle edge = {.is_stroke = true, .width = 2.5f};
     ui_stroke(ui, &path, c.x, c.y, edge, WHITE);
@@ -264,7 +272,7 @@ static void draw_canal(App *app, const MapShape *shape, const MapView *view)
     OutlineStyle water = {.is_stroke = true, .width = 13, .has_round_ends = true};
     OutlineStyle core = {.is_stroke = true, .width = 4, .has_round_ends = true};
     ui_stroke(ui, &path, view->x, view->y, water, AZURITE);
-    ui_stroke(ui, &path, view->x, view->y, core, GAMBOGE);
+    ui_stroke(ui, &path, view->x, view->y, core, ui->modes.is_contrast ? WHITE : GAMBOGE);
 }
 
 static void draw_waters(App *app, const MapData *data, const MapView *view, const char *kind)

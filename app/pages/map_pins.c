@@ -72,6 +72,54 @@ static int place_of(const MapPin *pins, int count, int i, const MapCluster *clus
     return place;
 }
 
+// How far the places are turned on so that the pins of a small fan move least.
+static int best_turn(const MapPin *pins, int count, int cluster, const MapCluster *fan)
+{
+    if (fan->count > 6) {
+        return 0;
+    }
+    int best = 0;
+    float least = INFINITY;
+    for (int turn = 0; turn < fan->count; turn++) {
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (pins[i].cluster == cluster) {
+                Point off = fan_offset((pins[i].place + turn) % fan->count, fan->count);
+                float dx = fan->tip.x + off.x - pins[i].tip.x;
+                float dy = fan->tip.y + off.y - pins[i].tip.y;
+                sum += dx * dx + dy * dy;
+            }
+        }
+        if (sum < least) {
+            least = sum;
+            best = turn;
+        }
+    }
+    return best;
+}
+
+// A fan takes in what stands where it opens.
+static void absorb(MapPin *pins, int count, MapCluster *clusters, int cluster_count, int into)
+{
+    MapCluster *fan = &clusters[into];
+    for (int c = 0; c < cluster_count; c++) {
+        MapCluster *other = &clusters[c];
+        float d = hypotf(other->tip.x - fan->tip.x, other->tip.y - fan->tip.y);
+        if (c == into || !other->count || d >= FAN_RADIUS + HEAD) {
+            continue;
+        }
+        for (int i = 0; i < count; i++) {
+            pins[i].cluster = pins[i].cluster == c ? into : pins[i].cluster;
+        }
+        float share = (float)other->count / (float)(fan->count + other->count);
+        fan->tip.x = lerpf(fan->tip.x, other->tip.x, share);
+        fan->tip.y = lerpf(fan->tip.y, other->tip.y, share);
+        fan->first = other->first < fan->first ? other->first : fan->first;
+        fan->count += other->count;
+        other->count = 0;
+    }
+}
+
 MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, int open, float fan)
 {
     Point *middles = arena_new(arena, Point, count);
@@ -100,11 +148,15 @@ MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, i
         pins[i].cluster = index[of[i]] - 1;
         clusters[pins[i].cluster].count++;
     }
+    int opened = open >= 0 && open < count ? pins[open].cluster : -1;
+    if (opened >= 0 && clusters[opened].count > 1) {
+        absorb(pins, count, clusters, cluster_count, opened);
+    }
     for (int i = 0; i < count; i++) {
         pins[i].place =
             pins[i].cluster < 0 ? 0 : place_of(pins, count, i, &clusters[pins[i].cluster]);
     }
-    int opened = open >= 0 && open < count ? pins[open].cluster : -1;
+    int turn = opened >= 0 ? best_turn(pins, count, opened, &clusters[opened]) : 0;
     for (int i = 0; i < count; i++) {
         MapPin *pin = &pins[i];
         const MapCluster *cluster = pin->cluster >= 0 ? &clusters[pin->cluster] : NULL;
@@ -115,7 +167,7 @@ MapPins map_gather(Arena *arena, const MapView *view, MapPin *pins, int count, i
             pin->is_hidden = true;
             continue;
         }
-        Point off = fan_offset(pin->place, cluster->count);
+        Point off = fan_offset((pin->place + turn) % cluster->count, cluster->count);
         Rect reach = view->reach;
         pin->tip.x = clampf(cluster->tip.x + off.x * fan, reach.x + 48, reach.x + reach.w - 48);
         pin->tip.y = clampf(cluster->tip.y + off.y * fan, reach.y + 90, reach.y + reach.h - 12);

@@ -49,7 +49,8 @@ void part_heading(App *app, float x, float y, Str title, Str count)
     Label head = {
         .type = type_sized(TYPE_H2, size, 46), .colour = DEEP, .text = title, .x = x, .y = y + 18};
     float w = ui_text(ui, &head).w;
-    ui_line(ui, TYPE_C, SLATE, x + w + 16, y + 27, count);
+    float line = ui_type(ui, theme_type(TYPE_C)).line;
+    ui_line(ui, TYPE_C, SLATE, x + w + 16, y + 42 - line / 2, count);
 }
 
 Colour part_rule_colour(int index)

@@ -107,7 +107,7 @@ static void flow_tag(Flow *flow)
         ui_round(ui, tag, 12, theme_colour(project->colour));
         ui_icon_named(ui, project->icon, (Rect){tag.x + 14, tag.y + 12, 32, 32}, WHITE);
         label.x = tag.x + 58;
-        label.y = tag.y + 9;
+        label.y = tag.y + (tag.h - ui_type(ui, label.type).line) / 2;
         ui_text(ui, &label);
         Label year = {.type = type_sized(TYPE_N3, 40, 52),
                       .colour = SLATE,
@@ -463,7 +463,7 @@ static float flow_all(App *app, const Page *page, float x, float y, float w, boo
     if (is_drawn) {
         chrome_source(app, source, &project->origin);
     }
-    flow.y += 60;
+    flow.y += 2 * ui_type(&app->ui, theme_type(TYPE_C)).line + 4;
     flow_figures(&flow);
     flow_siblings(&flow);
     return flow.y - y;
@@ -487,13 +487,13 @@ static void draw_card(App *app, const Data *data, Rect card)
                   .min_size = 22};
     ui_text(ui, &name);
     if (data->has_work) {
-        Label what = {.type = type_sized(TYPE_B2, 24, 36),
+        Label what = {.type = type_sized(TYPE_B2, 24, 32),
                       .colour = SLATE,
                       .text = data->work.what,
                       .x = card.x + 28,
-                      .y = card.y + 74,
+                      .y = card.y + 72,
                       .w = text_w,
-                      .max_lines = 2,
+                      .max_lines = 3,
                       .min_size = 22};
         ui_text(ui, &what);
     }
