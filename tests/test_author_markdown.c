@@ -108,6 +108,24 @@ static void strong_text_is_always_closed_in_what_pages_read(void **state)
     arena_finish(&arena);
 }
 
+static void a_head_without_end_is_not_read_to_the_end(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena, "test", MIB);
+    Str text = STR("---\n");
+    for (int i = 0; i < 100; i++) {
+        text = str_format(&arena, "%.*sk%d: v\n", STR_ARG(text), i);
+    }
+    text = str_format(&arena, "%.*s---\n", STR_ARG(text));
+    Markdown markdown;
+    markdown_read(&arena, text, &markdown);
+    assert_int_equal(markdown.fault_count, 1);
+    assert_int_equal(markdown.faults[0].kind, MARKDOWN_OPEN_FRONT);
+    assert_int_equal(markdown.field_count, MARKDOWN_FRONT_LINES);
+    arena_finish(&arena);
+}
+
 static void fields_keep_their_lines_and_colons_in_values(void **state)
 {
     (void)state;
@@ -131,6 +149,7 @@ int main(void)
         cmocka_unit_test(the_body_comes_in_one_plain_form),
         cmocka_unit_test(every_fault_is_found_at_its_line_and_column),
         cmocka_unit_test(strong_text_is_always_closed_in_what_pages_read),
+        cmocka_unit_test(a_head_without_end_is_not_read_to_the_end),
         cmocka_unit_test(fields_keep_their_lines_and_colons_in_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -343,6 +343,63 @@ static void without_typefaces_the_check_for_characters_is_said_to_be_left_out(vo
     arena_finish(&arena);
 }
 
+// A text repeated to `n` bytes behind a file's header.
+static Str junk(Arena *arena, const char *name, const char *part, int n)
+{
+    Str head = str_from(folder_text(name));
+    head = str_sub(head, 0, str_find_char(head, '\n') + 1);
+    int part_n = (int)strlen(part);
+    char *bytes = arena_alloc(arena, (size_t)(head.n + n) + 1);
+    memcpy(bytes, head.p, (size_t)head.n);
+    for (int i = 0; i < n; i++) {
+        bytes[head.n + i] = part[i % part_n];
+    }
+    return (Str){bytes, head.n + n};
+}
+
+static void what_is_no_content_is_told_within_the_memory_that_is_asked_for(void **state)
+{
+    static const char *const PARTS[] = {",", "a\n", "\"\",", "x,bad,\n", "\xFF\n", "x;"};
+    static const char *const NAMES[] = {"figures.csv", "links.csv", "chains.csv"};
+    const Folder *folder = *state;
+    for (int i = 0; i < COUNT(PARTS); i++) {
+        Arena texts;
+        arena_init(&texts, "texts", 64 * MIB);
+        for (int f = 0; f < COUNT(NAMES); f++) {
+            folder_write(folder, NAMES[f], junk(&texts, NAMES[f], PARTS[i], 1000000));
+        }
+        Arena arena;
+        arena_init(&arena, "test", 256 * MIB); // overrun stops the program
+        AuthorOptions options = folder_options(folder);
+        ProblemList list;
+        assert_false(author_check(&arena, &options, &list));
+        assert_in_range(list.count, 1, 2001);
+        if (list.count == 2001) {
+            assert_non_null(find(&list, ":0:0", SAY_AUTHOR_MORE));
+        }
+        arena_finish(&arena);
+        arena_finish(&texts);
+    }
+    for (int f = 0; f < COUNT(NAMES); f++) {
+        folder_write(folder, NAMES[f], str_from(folder_text(NAMES[f])));
+    }
+}
+
+static void a_file_too_large_is_refused(void **state)
+{
+    const Folder *folder = *state;
+    Arena arena;
+    arena_init(&arena, "test", 256 * MIB);
+    folder_write(folder, "kinds.csv", junk(&arena, "kinds.csv", "a\n", 5 * 1024 * 1024));
+    AuthorOptions options = folder_options(folder);
+    ProblemList list;
+    assert_false(author_check(&arena, &options, &list));
+    folder_write(folder, "kinds.csv", str_from(folder_text("kinds.csv")));
+    assert_int_equal(list.error_count, 1); // and no member is told to miss its kind
+    assert_non_null(find(&list, "kinds.csv:0:0", SAY_AUTHOR_UNREADABLE));
+    arena_finish(&arena);
+}
+
 static void a_folder_that_is_not_there_is_one_clear_list(void **state)
 {
     (void)state;
@@ -366,6 +423,8 @@ int main(void)
         cmocka_unit_test(a_missing_file_is_told_and_an_optional_one_is_not),
         cmocka_unit_test(drafts_may_be_unfinished_but_nothing_may_rest_on_them),
         cmocka_unit_test(without_typefaces_the_check_for_characters_is_said_to_be_left_out),
+        cmocka_unit_test(what_is_no_content_is_told_within_the_memory_that_is_asked_for),
+        cmocka_unit_test(a_file_too_large_is_refused),
         cmocka_unit_test(a_folder_that_is_not_there_is_one_clear_list),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

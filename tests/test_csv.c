@@ -76,6 +76,36 @@ static void a_zero_byte_is_a_fault_in_plain_and_quoted_fields(void **state)
     arena_finish(&arena);
 }
 
+static void what_is_no_table_stays_within_its_limits(void **state)
+{
+    (void)state;
+    enum { N = 400000 };
+    Arena arena;
+    arena_init(&arena, "test", 32 * MIB);
+    char *bytes = arena_alloc(&arena, N);
+    Csv csv;
+    memset(bytes, ',', N);
+    csv_read(&arena, (Str){bytes, N}, &csv);
+    assert_int_equal(csv.count, 1);
+    assert_int_equal(csv.rows[0].count, CSV_MOST_COLUMNS);
+    assert_int_equal(csv.fault_count, 1);
+    assert_int_equal(csv.faults[0].kind, CSV_TOO_WIDE);
+    assert_int_equal(csv.faults[0].column, CSV_MOST_COLUMNS + 1);
+    for (int i = 0; i < N; i++) {
+        bytes[i] = i % 2 ? '\n' : 'a';
+    }
+    csv_read(&arena, (Str){bytes, N}, &csv);
+    assert_int_equal(csv.count, CSV_MOST_ROWS);
+    assert_int_equal(csv.faults[csv.fault_count - 1].kind, CSV_TOO_LONG);
+    assert_int_equal(csv.faults[csv.fault_count - 1].row, CSV_MOST_ROWS + 1);
+    for (int i = 0; i < N; i++) {
+        bytes[i] = "a\"\n"[i % 3];
+    }
+    csv_read(&arena, (Str){bytes, N / 4}, &csv);
+    assert_int_equal(csv.fault_count, CSV_MOST_FAULTS);
+    arena_finish(&arena);
+}
+
 typedef struct {
     Str bytes, want;
     Encoding encoding;
@@ -119,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read_as_a_spreadsheet_shows_them),
         cmocka_unit_test(a_zero_byte_is_a_fault_in_plain_and_quoted_fields),
+        cmocka_unit_test(what_is_no_table_stays_within_its_limits),
         cmocka_unit_test(encodings_of_editors_become_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,9 @@ static Row *row_of(Content *content, Sheet *sheet, const Name *name)
         return &sheet->rows[row];
     }
     Row *fresh = sheet_add_row(content, sheet);
+    if (!fresh) {
+        return NULL;
+    }
     for (int i = 0; i < sheet->field_count; i++) {
         fresh->cells[i] = (Cell){.file = name->file, .name = sheet->fields[i].name};
     }
@@ -103,6 +106,9 @@ static void read_article(Content *content, Sheet *sheet, const Name *name, Str t
     markdown_read(content->arena, text, &markdown);
     tell_faults(content, name->file, &markdown);
     Row *row = row_of(content, sheet, name);
+    if (!row) {
+        return;
+    }
     // Without its head nothing of the file is known: that is told once.
     bool has_head = true;
     for (int i = 0; i < markdown.fault_count; i++) {
@@ -148,7 +154,7 @@ void articles_read(Content *content, Sheet *sheet)
         return;
     }
     sheet->is_present = true;
-    for (int i = 0; i < names.count; i++) {
+    for (int i = 0; i < names.count && !problems_are_full(&content->problems); i++) {
         Name name;
         Str text;
         if (read_name(content, names.items[i], &name) &&

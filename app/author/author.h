@@ -2,7 +2,8 @@
 //
 // author_check reads everything and finds every problem; author_build also writes the story when no
 // error was found. It knows CSV, Markdown, pictures and the rules of content/README.md; it shows
-// nothing. Deterministic: the same folder gives the same bytes.
+// nothing. Deterministic: the same folder gives the same bytes. The arena needs a budget of 256 MiB for
+// the worst folder (read.h keeps any folder within it); a city takes 3 MiB.
 #pragma once
 #include "base/err.h"
 #include "base/str.h"

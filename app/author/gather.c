@@ -85,7 +85,8 @@ static void add_from_sheet(Gatherer *g, const Sheet *sheet)
 {
     for (int i = 0; i < sheet->field_count; i++) {
         ColumnKind kind = sheet->fields[i].column->kind;
-        for (int row = 0; row < sheet->row_count; row++) {
+        for (int row = 0; row < sheet->row_count && !problems_are_full(&g->content->problems);
+             row++) {
             const Cell *cell = &sheet->rows[row].cells[i];
             Str name = kind == COL_FILE ? stem_of(file_name_of(cell->text)) : cell->text;
             if ((kind == COL_PICTURE || kind == COL_FILE) && sheet->rows[row].is_packed && name.n &&

@@ -34,6 +34,9 @@ static bool next_line(Reader *r)
 
 static void add_fault(Reader *r, MarkdownFaultKind kind, int line, int column)
 {
+    if (r->fault_count == MARKDOWN_MOST_FAULTS) {
+        return;
+    }
     r->faults =
         arena_grow(r->arena, r->faults, &r->fault_capacity, r->fault_count + 1, sizeof *r->faults);
     r->faults[r->fault_count++] = (MarkdownFault){kind, line, column};
@@ -68,7 +71,7 @@ static bool read_front(Reader *r)
         add_fault(r, MARKDOWN_NO_FRONT, 1, 1);
         return false;
     }
-    while (next_line(r)) {
+    while (r->number <= MARKDOWN_FRONT_LINES && next_line(r)) {
         if (str_is(str_trim(r->line), "---")) {
             return true;
         }

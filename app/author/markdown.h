@@ -17,7 +17,7 @@ typedef struct {
 
 typedef enum {
     MARKDOWN_NO_FRONT,   // the file does not begin with ---
-    MARKDOWN_OPEN_FRONT, // the front matter never ends
+    MARKDOWN_OPEN_FRONT, // the front matter never ends, or not within MARKDOWN_FRONT_LINES
     MARKDOWN_NO_COLON,   // a line of it is not `key: value`
     MARKDOWN_TWICE,      // a key comes twice
     MARKDOWN_HEADING,    // a heading that is not `## text`
@@ -30,6 +30,8 @@ typedef enum {
     MARKDOWN_RULE,       // a line of --- or *** in the body
     MARKDOWN_OPEN_STRONG // ** without its end in the same paragraph
 } MarkdownFaultKind;
+
+enum { MARKDOWN_FRONT_LINES = 64, MARKDOWN_MOST_FAULTS = 1000 };
 
 typedef struct {
     MarkdownFaultKind kind;

@@ -4,9 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool problems_are_full(const Problems *problems)
+{
+    return problems->count >= PROBLEMS_MOST;
+}
+
 static void add(Problems *problems, ProblemLevel level, const Cell *at, SayId what, SayId hint,
                 va_list list)
 {
+    if (problems->count > PROBLEMS_MOST) { // one more: that there are more
+        return;
+    }
     const char *args[SAY_MAX_ARGS] = {0};
     for (int i = 0; i < SAY_MAX_ARGS; i++) {
         args[i] = va_arg(list, const char *);
@@ -102,7 +110,9 @@ Str nearest_name(Str name, const Str *names, int count)
     Str found = STR_NONE;
     for (int i = 0; i < count && wanted_count; i++) {
         uint32_t other[NAME_LIMIT];
-        int other_count = code_points(names[i], other);
+        // A name so much longer or shorter is not near, whatever its letters: bytes tell as much.
+        int longer = names[i].n > name.n ? names[i].n - name.n : name.n - names[i].n;
+        int other_count = longer < best * 4 ? code_points(names[i], other) : 0;
         int far = other_count ? distance(wanted, wanted_count, other, other_count) : best;
         if (far < best) {
             best = far;
@@ -126,6 +136,12 @@ static int by_place(const void *left, const void *right)
 
 ProblemList problems_sorted(Problems *problems)
 {
+    if (problems_are_full(problems)) {
+        Cell nowhere = {0};
+        problems->count = PROBLEMS_MOST;
+        const char *limit = str_format(problems->arena, "%d", PROBLEMS_MOST).p;
+        problem_error(problems, &nowhere, SAY_AUTHOR_MORE, SAY_AUTHOR_MORE_HINT, limit, NULL);
+    }
     if (problems->count) {
         qsort(problems->items, (size_t)problems->count, sizeof *problems->items, by_place);
     }

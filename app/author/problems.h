@@ -1,6 +1,8 @@
 // Problems: what is wrong with a folder, collected while it is read and checked.
 //
-// It knows places and sentences (base/say), not rules. Nothing stops at the first problem.
+// It knows places and sentences (base/say), not rules. Nothing stops at the first problem, but what
+// is no content at all (a picture called figures.csv) must not fill the memory: after PROBLEMS_MOST
+// the list is full, checks stop, and the list says so.
 #pragma once
 #include "author/author.h"
 
@@ -17,6 +19,9 @@ typedef struct {
     Problem *items;
     int count, capacity;
 } Problems;
+
+enum { PROBLEMS_MOST = 2000 };
+bool problems_are_full(const Problems *problems);
 
 // The arguments after `hint` are `const char *`, at most 4, then NULL, as for err_say.
 void problem_error(Problems *problems, const Cell *at, SayId what, SayId hint, ...)

@@ -30,12 +30,24 @@ Str row_id(const Row *row)
 
 int sheet_row(const Sheet *sheet, Str id)
 {
+    if (sheet->ids.slots) {
+        return index_find(&sheet->ids, id);
+    }
     for (int i = 0; i < sheet->row_count && id.n; i++) {
         if (str_eq(row_id(&sheet->rows[i]), id)) {
             return i;
         }
     }
     return -1;
+}
+
+void sheet_index(Content *content, Sheet *sheet)
+{
+    Str *ids = arena_new(content->arena, Str, sheet->row_count);
+    for (int i = 0; i < sheet->row_count; i++) {
+        ids[i] = row_id(&sheet->rows[i]);
+    }
+    sheet->ids = index_of(content->arena, ids, sheet->row_count);
 }
 
 bool has_text(const Cell *cell)
@@ -136,11 +148,14 @@ bool content_read_text(Content *content, Str path, Str file, Str *out)
     Cell whole = {.file = file};
     Str bytes;
     Err err = {0};
-    if (!file_read(content->arena, path.p, CONTENT_FILE_LIMIT, &bytes, &err)) {
+    size_t limit = (size_t)(CONTENT_LIMIT - content->byte_count);
+    limit = limit < CONTENT_FILE_LIMIT ? limit : CONTENT_FILE_LIMIT;
+    if (!file_read(content->arena, path.p, limit, &bytes, &err)) {
         problem_error(&content->problems, &whole, SAY_AUTHOR_UNREADABLE, SAY_AUTHOR_UNREADABLE_HINT,
                       str_z(content->arena, str_from(err.what)), NULL);
         return false;
     }
+    content->byte_count += bytes.n;
     if (encoding_read(content->arena, bytes, out) == ENCODING_UTF16) {
         problem_error(&content->problems, &whole, SAY_AUTHOR_UTF16, SAY_AUTHOR_UTF16_HINT, NULL);
         return false;
@@ -151,15 +166,15 @@ bool content_read_text(Content *content, Str path, Str file, Str *out)
 static void tell_faults(Content *content, Str file, const Csv *csv)
 {
     static const SayId SENTENCES[] = {
-        [CSV_OPEN_QUOTE] = SAY_AUTHOR_OPEN_QUOTE,
-        [CSV_AFTER_QUOTE] = SAY_AUTHOR_AFTER_QUOTE,
-        [CSV_QUOTE_INSIDE] = SAY_AUTHOR_QUOTE_INSIDE,
-        [CSV_NUL] = SAY_AUTHOR_NUL,
+        [CSV_OPEN_QUOTE] = SAY_AUTHOR_OPEN_QUOTE,     [CSV_AFTER_QUOTE] = SAY_AUTHOR_AFTER_QUOTE,
+        [CSV_QUOTE_INSIDE] = SAY_AUTHOR_QUOTE_INSIDE, [CSV_NUL] = SAY_AUTHOR_NUL,
+        [CSV_TOO_WIDE] = SAY_AUTHOR_TOO_WIDE,         [CSV_TOO_LONG] = SAY_AUTHOR_TOO_LONG_FILE,
     };
     for (int i = 0; i < csv->fault_count; i++) {
         Cell at = {.file = file, .row = csv->faults[i].row, .column = csv->faults[i].column};
+        bool is_long = csv->faults[i].kind == CSV_TOO_LONG;
         problem_error(&content->problems, &at, SENTENCES[csv->faults[i].kind],
-                      SAY_AUTHOR_QUOTE_HINT, NULL);
+                      is_long ? SAY_AUTHOR_TOO_LONG_FILE_HINT : SAY_AUTHOR_QUOTE_HINT, NULL);
     }
 }
 
@@ -208,6 +223,13 @@ static void read_header(Content *content, Sheet *sheet, const CsvRow *header)
 
 Row *sheet_add_row(Content *content, Sheet *sheet)
 {
+    if (content->cell_count + sheet->field_count > CONTENT_CELL_LIMIT) {
+        Cell whole = {.file = sheet->file};
+        problem_error(&content->problems, &whole, SAY_AUTHOR_TOO_LONG_FILE,
+                      SAY_AUTHOR_TOO_LONG_FILE_HINT, NULL);
+        return NULL;
+    }
+    content->cell_count += sheet->field_count;
     sheet->rows = arena_grow(content->arena, sheet->rows, &sheet->row_capacity,
                              sheet->row_count + 1, sizeof *sheet->rows);
     Row *row = &sheet->rows[sheet->row_count++];
@@ -228,12 +250,15 @@ static bool is_blank(const CsvRow *row)
     return true;
 }
 
-static void read_row(Content *content, Sheet *sheet, const CsvRow *from, int header_count)
+static bool read_row(Content *content, Sheet *sheet, const CsvRow *from, int header_count)
 {
     if (is_blank(from)) {
-        return;
+        return true;
     }
     Row *row = sheet_add_row(content, sheet);
+    if (!row) {
+        return false;
+    }
     for (int i = 0; i < sheet->field_count; i++) {
         const Field *field = &sheet->fields[i];
         bool is_there = field->at && field->at <= from->count;
@@ -253,6 +278,7 @@ static void read_row(Content *content, Sheet *sheet, const CsvRow *from, int hea
                       str_format(content->arena, "%d", from->count).p,
                       str_format(content->arena, "%d", header_count).p, NULL);
     }
+    return !problems_are_full(&content->problems);
 }
 
 static bool read_csv(Content *content, Str path, Str file, Csv *csv)
@@ -293,8 +319,9 @@ static void read_table(Content *content, Sheet *sheet, Str folder, Str shown_fil
         sheet->fields[i].at = 0;
     }
     read_header(content, sheet, &csv.rows[0]);
-    for (int i = 1; i < csv.count; i++) {
-        read_row(content, sheet, &csv.rows[i], csv.rows[0].count);
+    int next = 1;
+    while (next < csv.count && read_row(content, sheet, &csv.rows[next], csv.rows[0].count)) {
+        next++;
     }
 }
 
@@ -309,12 +336,12 @@ static void read_labels(Content *content, Sheet *sheet)
     read_table(content, sheet, str_from(content->options->assets_folder), STR("assets/labels.csv"),
                false);
     int shared_count = sheet->row_count;
+    sheet_index(content, sheet); // of the shared ones
     read_table(content, sheet, city, STR("labels.csv"), true);
     int kept = shared_count;
     for (int i = shared_count; i < sheet->row_count; i++) {
         int same = sheet_row(sheet, row_id(&sheet->rows[i]));
-        bool is_shared =
-            same < shared_count && str_starts(sheet->rows[same].cells[0].file, STR("assets/"));
+        bool is_shared = same >= 0 && str_starts(sheet->rows[same].cells[0].file, STR("assets/"));
         sheet->rows[is_shared ? same : kept++] = sheet->rows[i];
     }
     sheet->row_count = kept;
@@ -398,5 +425,6 @@ void content_read(Content *content, Arena *arena, const AuthorOptions *options)
                        str_format(arena, "%s.csv", FILES[i].stem), FILES[i].is_optional);
         }
         find_reviews(sheet);
+        sheet_index(content, sheet);
     }
 }

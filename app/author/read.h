@@ -4,6 +4,7 @@
 // unknown or doubled column, characters that cannot be shown anywhere, an unreadable file. What a
 // value means is rules.h. Everything lives in the arena of `problems`.
 #pragma once
+#include "author/index.h"
 #include "author/problems.h"
 #include "author/table.h"
 
@@ -29,6 +30,7 @@ typedef struct {
     int field_count;
     Row *rows;
     int row_count, row_capacity;
+    Index ids; // of the rows, once everything is read
     bool is_present;
 } Sheet;
 
@@ -38,11 +40,17 @@ typedef struct {
     Problems problems;
     Str languages[8];
     int language_count;
-    Sheet *sheets; // FILE_COUNT, as FILES
+    Sheet *sheets;              // FILE_COUNT, as FILES
+    int byte_count, cell_count; // read so far
 } Content;
 
-// Articles longer than this many bytes, or tables, are refused.
-enum { CONTENT_FILE_LIMIT = 16 * 1024 * 1024 };
+// What is more than this is not read, and told: the limits keep any folder within the arena that
+// author.h asks for.
+enum {
+    CONTENT_FILE_LIMIT = 4 * 1024 * 1024, // bytes of one file
+    CONTENT_LIMIT = 12 * 1024 * 1024,     // bytes of all files
+    CONTENT_CELL_LIMIT = 1000000
+};
 
 void content_read(Content *content, Arena *arena, const AuthorOptions *options);
 
@@ -55,4 +63,6 @@ bool has_text(const Cell *cell); // or had, before it was spoiled
 // For articles.h: a file as UTF-8 (false: told as a problem), and what sheets are made with.
 bool content_read_text(Content *content, Str path, Str file, Str *out);
 void content_check_characters(Content *content, Cell *cell); // may spoil it
-Row *sheet_add_row(Content *content, Sheet *sheet);          // cells zeroed; valid until the next
+// Cells zeroed; valid until the next. NULL: there are too many (told).
+Row *sheet_add_row(Content *content, Sheet *sheet);
+void sheet_index(Content *content, Sheet *sheet); // makes sheet_row quick

@@ -19,15 +19,15 @@ static void check_twice(Content *content, const Sheet *sheet)
     Str *keys = arena_new(content->arena, Str, sheet->row_count);
     for (int row = 0; row < sheet->row_count; row++) {
         keys[row] = key_of(content, sheet, row);
-        for (int before = 0; before < row && keys[row].n; before++) {
-            if (!str_eq(keys[before], keys[row])) {
-                continue;
-            }
-            const Cell *first = &sheet->rows[before].cells[0];
+    }
+    Index index = index_of(content->arena, keys, sheet->row_count);
+    for (int row = 0; row < sheet->row_count && !problems_are_full(&content->problems); row++) {
+        int first = index_find(&index, keys[row]);
+        if (first >= 0 && first < row) {
             problem_error(&content->problems, &sheet->rows[row].cells[0], SAY_AUTHOR_ID_TWICE,
                           SAY_AUTHOR_ID_TWICE_HINT, str_z(content->arena, keys[row]),
-                          str_format(content->arena, "%d", first->row).p, NULL);
-            break;
+                          str_format(content->arena, "%d", sheet->rows[first].cells[0].row).p,
+                          NULL);
         }
     }
 }
@@ -77,7 +77,7 @@ void rules_check(Content *content)
     for (int i = 0; i < FILE_COUNT; i++) {
         const Sheet *sheet = &content->sheets[i];
         check_twice(content, sheet);
-        for (int row = 0; row < sheet->row_count; row++) {
+        for (int row = 0; row < sheet->row_count && !problems_are_full(&content->problems); row++) {
             check_row(content, &cells, texts, sheet, row);
         }
     }

@@ -153,11 +153,7 @@ static void check_reference(const CellRules *rules, int file, Str id, const Cell
     if (row >= 0 || !sheet->is_present) {
         return;
     }
-    Str *ids = arena_new(content->arena, Str, sheet->row_count);
-    for (int i = 0; i < sheet->row_count; i++) {
-        ids[i] = row_id(&sheet->rows[i]);
-    }
-    Str near = nearest_name(id, ids, sheet->row_count);
+    Str near = nearest_name(id, sheet->ids.keys, sheet->row_count);
     const char *shown_file = file == FILE_ARTICLES
                                  ? "articles/"
                                  : str_format(content->arena, "%s.csv", sheet->spec->stem).p;
@@ -183,7 +179,8 @@ static void check_each(const CellRules *rules, const Field *field, const Cell *c
     bool is_list = field->column->kind == COL_ENTITIES || field->column->kind == COL_REFS;
     Str rest = cell->text;
     Str part;
-    while (str_split(&rest, is_list ? ';' : '\n', &part)) {
+    while (!problems_are_full(&rules->content->problems) &&
+           str_split(&rest, is_list ? ';' : '\n', &part)) {
         if (is_entity) {
             check_entity(rules, part, cell);
         } else {

@@ -5,8 +5,8 @@ typedef struct {
     Arena *arena;
     const char *p, *end;
     int row, column; // of the field being read, 1-based
-    Str *fields;     // of the row being read
-    int field_count, field_capacity;
+    Str *fields;     // of the row being read: room for CSV_MOST_COLUMNS
+    int field_count;
     CsvRow *rows;
     int row_count, row_capacity;
     CsvFault *faults;
@@ -16,7 +16,8 @@ typedef struct {
 static void add_fault(Reader *r, CsvFaultKind kind)
 {
     const CsvFault *last = r->fault_count ? &r->faults[r->fault_count - 1] : NULL;
-    if (last && last->kind == kind && last->row == r->row && last->column == r->column) {
+    bool is_told = last && last->kind == kind && last->row == r->row && last->column == r->column;
+    if (is_told || r->fault_count == CSV_MOST_FAULTS) {
         return;
     }
     r->faults =
@@ -88,13 +89,13 @@ static void read_row(Reader *r)
     r->field_count = 0;
     r->column = 1;
     while (!is_over) {
-        r->fields = arena_grow(r->arena, r->fields, &r->field_capacity, r->field_count + 1,
-                               sizeof *r->fields);
-        if (r->p < r->end && *r->p == '"') {
-            r->p++;
-            r->fields[r->field_count++] = read_quoted(r);
-        } else {
-            r->fields[r->field_count++] = read_plain(r);
+        bool is_quoted = r->p < r->end && *r->p == '"';
+        r->p += is_quoted;
+        Str field = is_quoted ? read_quoted(r) : read_plain(r);
+        if (r->column <= CSV_MOST_COLUMNS) {
+            r->fields[r->field_count++] = field;
+        } else if (r->column == CSV_MOST_COLUMNS + 1) {
+            add_fault(r, CSV_TOO_WIDE);
         }
         is_over = r->p == r->end || *r->p != ',';
         r->p += !is_over;
@@ -116,7 +117,13 @@ static void keep_row(Reader *r)
 void csv_read(Arena *arena, Str text, Csv *out)
 {
     Reader r = {.arena = arena, .p = text.p, .end = text.p ? text.p + text.n : NULL, .row = 1};
+    r.fields = arena_new(arena, Str, CSV_MOST_COLUMNS);
     for (; r.p < r.end; r.row++) {
+        if (r.row > CSV_MOST_ROWS) {
+            r.column = 1;
+            add_fault(&r, CSV_TOO_LONG);
+            break;
+        }
         bool is_empty_line = is_line_end(&r);
         read_row(&r);
         if (!is_empty_line) {
