@@ -31,6 +31,8 @@ typedef struct {
     int64_t painted_px;
     float *frame_ms; // measured, of frames that were presented
     int timed;
+    float *touch_ms; // measured, from a finger's event to the painted frame
+    int touches;
     int failures;
     Arena arena;
 } Shot;
@@ -98,6 +100,20 @@ static void settle(Shot *shot)
     }
 }
 
+// Until every picture of the frame is there, standing still as far as pictures need it.
+static void complete(Shot *shot)
+{
+    enum { ROUNDS = 100 };
+    frame(shot);
+    for (int i = 0; i < ROUNDS && shot->app.ui.is_waiting; i++) {
+        if (shot->house.pictures) {
+            pictures_wait_all(shot->house.pictures);
+        }
+        shot->now_ms += FRAME_MS;
+        frame(shot);
+    }
+}
+
 static Point to_px(const Shot *shot, Point dp)
 {
     const Ui *ui = &shot->app.ui;
@@ -111,14 +127,23 @@ static void contact(Shot *shot, ContactPhase phase, int64_t finger, Point dp)
     app_event(&shot->app, &event, shot->now_ms);
 }
 
+// A contact and the frame that answers it.
+static void answer(Shot *shot, ContactPhase phase, int64_t finger, Point at)
+{
+    int64_t start_us = clock_now_us();
+    contact(shot, phase, finger, at);
+    frame(shot);
+    if (shot->touches < MAX_TIMED) {
+        shot->touch_ms[shot->touches++] = (float)(clock_now_us() - start_us) / 1000;
+    }
+}
+
 static void tap(Shot *shot, Point at)
 {
     int64_t finger = shot->finger++;
-    contact(shot, CONTACT_DOWN, finger, at);
-    frame(shot);
+    answer(shot, CONTACT_DOWN, finger, at);
     shot->now_ms += TAP_MS;
-    contact(shot, CONTACT_UP, finger, at);
-    frame(shot);
+    answer(shot, CONTACT_UP, finger, at);
 }
 
 static void drag(Shot *shot, Point from, Point to, float ms, bool is_rested)
@@ -260,7 +285,7 @@ static void take(Shot *shot, const Step *step)
         settle(shot);
         return;
     case STEP_SHOT:
-        settle(shot);
+        complete(shot);
         if (!write_shot(shot, step->text, &err)) {
             stop(&err);
             shot->failures++;
@@ -278,23 +303,39 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+typedef struct {
+    float p50, p99, max;
+} Spread;
+
+static Spread spread_of(float *ms, int count)
+{
+    if (count == 0) {
+        return (Spread){0};
+    }
+    qsort(ms, (size_t)count, sizeof *ms, by_value);
+    return (Spread){ms[count / 2], ms[count * 99 / 100], ms[count - 1]};
+}
+
 static void print_stats(Shot *shot)
 {
-    qsort(shot->frame_ms, (size_t)shot->timed, sizeof *shot->frame_ms, by_value);
-    float p50 = shot->timed ? shot->frame_ms[shot->timed / 2] : 0;
-    float p99 = shot->timed ? shot->frame_ms[shot->timed * 99 / 100] : 0;
-    float worst = shot->timed ? shot->frame_ms[shot->timed - 1] : 0;
-    int still = shot->presented;
+    Spread frames = spread_of(shot->frame_ms, shot->timed);
+    Spread touches = spread_of(shot->touch_ms, shot->touches);
+    int before = shot->presented;
     frame(shot);
     frame(shot);
+    bool is_still = app_next_ms(&shot->app) == INT64_MAX;
     printf("{\"size\": \"%dx%d\", \"frames_asked\": %d, \"frames_presented\": %d, "
-           "\"painted_mpx\": %.1f, \"frame_ms\": {\"p50\": %.2f, \"p99\": %.2f, \"max\": %.2f}, "
+           "\"painted_mpx\": %.1f, "
+           "\"frame_ms\": {\"p50\": %.2f, \"p99\": %.2f, \"max\": %.2f}, "
+           "\"touch_to_frame_ms\": {\"count\": %d, \"p50\": %.2f, \"p99\": %.2f, \"max\": %.2f}, "
            "\"presented_when_still\": %d, \"still_until_event\": %s, \"picture_mb\": %.1f, "
-           "\"targets_dropped\": %d}\n",
-           shot->surface.w, shot->surface.h, shot->frames, shot->presented,
-           (double)shot->painted_px / 1e6, (double)p50, (double)p99, (double)worst,
-           shot->presented - still, app_next_ms(&shot->app) == INT64_MAX ? "true" : "false",
+           "\"layer_mb\": %.1f, \"targets_dropped\": %d}\n",
+           shot->surface.w, shot->surface.h, shot->frames, before, (double)shot->painted_px / 1e6,
+           (double)frames.p50, (double)frames.p99, (double)frames.max, shot->touches,
+           (double)touches.p50, (double)touches.p99, (double)touches.max, shot->presented - before,
+           is_still ? "true" : "false",
            shot->house.pictures ? (double)pictures_bytes(shot->house.pictures) / 1e6 : 0.0,
+           (double)raster_stats(shot->house.raster).layer_bytes / 1e6,
            shot->app.ui.targets_dropped);
 }
 
@@ -350,6 +391,7 @@ int main(int argc, char **argv)
     resize(&shot, has_size ? shot.options.screen.w : 1920, has_size ? shot.options.screen.h : 1080);
     arena_init(&shot.arena, "shot", 128 * MIB);
     shot.frame_ms = arena_new(&shot.arena, float, MAX_TIMED);
+    shot.touch_ms = arena_new(&shot.arena, float, MAX_TIMED);
     AppOptions options = {.fonts = shot.house.fonts,
                           .store = shot.house.store,
                           .pictures = shot.house.pictures,

@@ -3,3 +3,10 @@ add_executable(window_compare window_compare.c)
 target_link_libraries(window_compare PRIVATE zh_draw zh_options)
 add_test(NAME e2e-window COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_window.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(e2e-window PROPERTIES RUN_SERIAL ON TIMEOUT 900)
+
+# goldens: draw lists and pictures of scripted visits
+add_executable(golden_compare golden_compare.c)
+target_link_libraries(golden_compare PRIVATE zh_draw zh_options)
+add_test(NAME golden COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden.sh ${CMAKE_BINARY_DIR}
+                             ${CMAKE_SOURCE_DIR})
+set_tests_properties(golden PROPERTIES TIMEOUT 900)
