@@ -106,7 +106,7 @@ static void about_drawn(App *app, Page *page)
     chrome_slip(app, app_label(app, "about.slip"), app_label(app, "about.slip.latin"));
     chrome_head(app, app_label(app, "about.title"), app_label(app, "about.lead"),
                 is_tall ? 820 : 1100);
-    Rect view = is_tall ? (Rect){48, 1000, 984, 800} : (Rect){232, 232, 1080, 728};
+    Rect view = is_tall ? (Rect){48, 880, 984, 920} : (Rect){232, 232, 1080, 728};
     Rect notes = is_tall ? (Rect){64, 440, 952, 520} : (Rect){1384, 232, 472, 700};
     draw_notes(app, data, notes);
     chrome_card(app, view, 0, ELEVATION_RESTING);

@@ -307,7 +307,8 @@ static void draw_slip(App *app, const Reading *data)
                     .y = 700,
                     .w = 220,
                     .align = ALIGN_CENTRE,
-                    .max_lines = 1};
+                    .max_lines = 1,
+                    .min_size = 22};
     ui_text(ui, &kicker);
     Label author = {.type = theme_type(TYPE_C),
                     .colour = SLATE,
@@ -326,9 +327,9 @@ static void draw_size_button(App *app, Rect box)
     bool is_pressed = ui_is_pressed(ui, ACT_SIZE, 0, STR_NONE);
     ui_shadow(ui, box, 16, ELEVATION_RESTING);
     ui_round(ui, box, 16, is_pressed ? CLOUD : WHITEWASH);
-    ui_icon(ui, "text-size", (Rect){box.x + 44, box.y + 28, 40, 40}, INK);
+    ui_icon(ui, "text-size", (Rect){box.x + 28, box.y + 28, 40, 40}, INK);
     Str text = app_label(app, "article.size");
-    ui_text_in(ui, theme_type(TYPE_H3), INK, (Rect){box.x + 88, box.y, box.w - 100, box.h}, text);
+    ui_text_in(ui, theme_type(TYPE_H3), INK, (Rect){box.x + 76, box.y, box.w - 92, box.h}, text);
     ui_target(ui, box, ACT_SIZE, 0, STR_NONE, text);
 }
 
@@ -354,7 +355,7 @@ static void draw_pull(App *app, const Reading *data, Rect box)
         float w = ui_text(ui, &number).w;
         Str unit = str_format(ui->frame, "%.*s%s%.*s", STR_ARG(amount.before),
                               amount.before.n ? " " : "", STR_ARG(amount.unit));
-        bool is_beside = !ui_is_english(ui) && w < box.w - 90 && amount.before.n == 0;
+        bool is_beside = unit.n < 12 && w < box.w - 90 && amount.before.n == 0;
         Label word = {.type = {FACE_SERIF_BLACK, 32, 44},
                       .colour = DEEP,
                       .text = unit,
@@ -369,13 +370,14 @@ static void draw_pull(App *app, const Reading *data, Rect box)
         ui_target(ui, (Rect){box.x, box.y, box.w, y - box.y}, ACTION_GO, 0, route,
                   data->pull.label);
     }
-    Label line = {.type = {FACE_SERIF_BOLD, ui_is_english(ui) ? 28 : 32, 46},
+    float line_h = ui_is_english(ui) ? 36 : 46;
+    Label line = {.type = {FACE_SERIF_BOLD, ui_is_english(ui) ? 26 : 32, line_h},
                   .colour = INK,
                   .text = data->article.pull_line,
                   .x = box.x,
                   .y = y,
                   .w = box.w,
-                  .max_lines = (int)((box.y + box.h - y) / 46)};
+                  .max_lines = (int)((box.y + box.h - y) / line_h)};
     ui_text(ui, &line);
 }
 
@@ -458,7 +460,7 @@ static void draw_portrait(App *app, Page *page)
     const Reading *data = page->data;
     Rect view = {0, 0, ui->w, ui->h - 120};
     Flow flow = set_flow(app, page, data, 888, 1e6f);
-    float text_y = 1010;
+    float text_y = 950;
     float length = text_y + flow.length + 200;
     ui_scroll(ui, &page->scrolls[0], view, length, false);
     float up = page->scrolls[0].pos;

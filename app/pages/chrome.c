@@ -172,10 +172,12 @@ static void bar_landscape(App *app, int active, bool is_home)
                       .text = app_label(app, "bar.credit"),
                       .x = 1290,
                       .y = y + 30,
-                      .w = ui_is_english(ui) ? 150 : 120,
+                      .w = 120,
                       .max_lines = 2,
                       .is_balanced = true};
-        ui_text(ui, &note);
+        if (!ui_is_english(ui)) { // two lines of English do not fit beside six tabs
+            ui_text(ui, &note);
+        }
     }
     bar_button(app, (Rect){1456, y, 128, 120}, "info", app_label(app, "nav.sources.short"), false,
                ACTION_GO, STR("about"));
@@ -196,8 +198,10 @@ static void bar_portrait(App *app, int active, bool is_home)
         bar_button(app, (Rect){216 + 108 * (float)i, y, 108, 120}, TABS[i].icon,
                    app_label(app, TABS[i].brief), i == active, ACTION_GO, str_from(TABS[i].route));
     }
-    bar_button(app, (Rect){864, y, 108, 120}, "info", app_label(app, "nav.sources.short"), false,
-               ACTION_GO, STR("about"));
+    // At home, where there is nothing to cite, the long texts take the place of the sources.
+    bar_button(app, (Rect){864, y, 108, 120}, is_home ? "scroll" : "info",
+               app_label(app, is_home ? "nav.article" : "nav.sources.short"), false, ACTION_GO,
+               is_home ? STR("articles") : STR("about"));
     bar_button(app, (Rect){972, y, 108, 120}, "language", app_label(app, "nav.language"), false,
                ACTION_LANGUAGE, STR_NONE);
 }

@@ -40,7 +40,9 @@ static void photos_opened(App *app, Page *page)
     Photos *data = arena_new(&page->arena, Photos, 1);
     store_photos(app->store, &page->arena, &data->photos, NULL);
     data->title = store_label(app->store, &page->arena, STR("photos.title"));
-    data->lead = store_label(app->store, &page->arena, STR("photos.lead"));
+    bool is_tall = app->ui.is_portrait;
+    data->lead = store_label(app->store, &page->arena,
+                             is_tall ? STR("photos.lead.portrait") : STR("photos.lead"));
     page->data = data;
 }
 
