@@ -284,16 +284,17 @@ static void opened(App *app, Page *page)
 static float figures_height(App *app, const FigureList *list, float w)
 {
     int columns = part_figure_columns(app, list, w, FIGURE_COLUMNS);
-    return PART_FIGURE * (float)((list->count + columns - 1) / columns) + 12;
+    return part_figure_height(&app->ui) * (float)((list->count + columns - 1) / columns) + 12;
 }
 
 static void draw_figures(App *app, const FigureList *list, float x, float y, float w)
 {
     int columns = part_figure_columns(app, list, w, FIGURE_COLUMNS);
     float column = w / (float)columns;
+    float h = part_figure_height(&app->ui);
     for (int i = 0; i < list->count; i++) {
-        Rect cell = {x + column * (float)(i % columns), y + 4 + PART_FIGURE * (float)(i / columns),
-                     column - 12, PART_FIGURE};
+        Rect cell = {x + column * (float)(i % columns), y + 4 + h * (float)(i / columns),
+                     column - 12, h};
         part_figure(app, cell, &list->items[i], part_rule_colour(i));
     }
 }

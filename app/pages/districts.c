@@ -261,10 +261,10 @@ static void draw_open_text(App *app, const Districts *data, Rect box, int i, flo
     figures.count = figures.count < FIGURES_SHOWN ? figures.count : FIGURES_SHOWN;
     int columns = part_figure_columns(app, &figures, w, FIGURES_SHOWN);
     float column = w / (float)columns;
+    float cell_h = part_figure_height(ui);
     for (int k = 0; k < figures.count && k < columns; k++) {
-        Rect cell = {x + column * (float)k,
-                     box.y + box.h - PART_FIGURE - (ui->is_portrait ? 24 : 4), column - 12,
-                     PART_FIGURE};
+        Rect cell = {x + column * (float)k, box.y + box.h - cell_h - (ui->is_portrait ? 24 : 4),
+                     column - 12, cell_h};
         part_figure(app, cell, &figures.items[k], part_rule_colour(k));
     }
     float high = open_picture_h(ui);

@@ -314,16 +314,16 @@ static void two_figures(Flow *flow, const Figure *left, const Figure *right, boo
     App *app = flow->app;
     float gap = has_arrow ? 80 : 24;
     float w = (flow->w - gap) / 2;
+    float h = part_figure_height(&app->ui);
     if (flow->is_drawn) {
-        part_figure(app, (Rect){flow->x, flow->y, w, PART_FIGURE}, left, part_rule_colour(1));
-        part_figure(app, (Rect){flow->x + w + gap, flow->y, w, PART_FIGURE}, right,
-                    part_rule_colour(0));
+        part_figure(app, (Rect){flow->x, flow->y, w, h}, left, part_rule_colour(1));
+        part_figure(app, (Rect){flow->x + w + gap, flow->y, w, h}, right, part_rule_colour(0));
         if (has_arrow) {
             float x = flow->x + w + gap / 2 - 24;
             ui_icon(&app->ui, "forward", (Rect){x, flow->y + 38, 48, 48}, LAKE);
         }
     }
-    flow->y += PART_FIGURE;
+    flow->y += h;
 }
 
 static void apart_body(Flow *flow)

@@ -69,6 +69,11 @@ static Label figure_name(const Figure *figure, float w)
                    .max_lines = 2};
 }
 
+float part_figure_height(const Ui *ui)
+{
+    return 68 + 2 * ui_type(ui, type_sized(TYPE_C, 22, 28)).line;
+}
+
 int part_figure_columns(App *app, const FigureList *list, float w, int most)
 {
     int columns = most;

@@ -14,9 +14,10 @@ void part_chevron(App *app, Point centre, Chevron way, Colour colour);
 void part_check(App *app, Point centre, float size, float width, Colour colour);
 
 // Serif heading with its count behind; PART_HEADING high.
-enum { PART_HEADING = 72, PART_FIGURE = 124 };
+enum { PART_HEADING = 72 };
 void part_heading(App *app, float x, float y, Str title, Str count);
-// Value over label behind a rule of colour, PART_FIGURE high; leads to the figure's page.
+// Value over label behind a rule of colour, part_figure_height high; leads to the figure's page.
+float part_figure_height(const Ui *ui);
 void part_figure(App *app, Rect box, const Figure *figure, Colour rule);
 // How many may stand beside each other in `w` so that no label of theirs is cut; 2 at least.
 int part_figure_columns(App *app, const FigureList *list, float w, int most);

@@ -394,14 +394,15 @@ static void flow_figures(Flow *flow)
     flow->y += PART_HEADING;
     int columns = part_figure_columns(app, list, flow->w, list->count < 3 ? 2 : 3);
     float w = flow->w / (float)columns;
+    float h = part_figure_height(&app->ui);
     for (int i = 0; i < list->count; i++) {
         if (flow->is_drawn) {
-            Rect box = {flow->x + w * (float)(i % columns),
-                        flow->y + PART_FIGURE * (float)(i / columns), w - 16, PART_FIGURE};
+            Rect box = {flow->x + w * (float)(i % columns), flow->y + h * (float)(i / columns),
+                        w - 16, h};
             part_figure(app, box, &list->items[i], part_rule_colour(i));
         }
     }
-    flow->y += PART_FIGURE * (float)((list->count + columns - 1) / columns) + 8;
+    flow->y += h * (float)((list->count + columns - 1) / columns) + 8;
 }
 
 static void flow_siblings(Flow *flow)
