@@ -35,6 +35,7 @@ typedef struct {
     bool has_pearl_from;
     Reveal all, own;
     int own_lane;
+    bool is_new; // nothing drawn yet
 } ChainPage;
 
 static Str kept(const Page *page, int slot)
@@ -83,6 +84,7 @@ static void chain_opened(App *app, Page *page)
         }
     }
     page->memory.n[N_OPENED] = 1;
+    data->is_new = true;
     data->mark = arena_mark(&page->arena);
     load_subject(app, page);
 }
@@ -174,7 +176,8 @@ static float card_height(App *app, const ChainPage *data, bool *has_siblings)
     float lanes = data->chain.member_count ? chain_lanes_height(app, &data->chain) : 340;
     float room = 1800 - card_y(&app->ui) - 20 - lanes;
     *has_siblings = data->chain.sibling_count > 0 && room - SIBLINGS_H >= CARD_H;
-    return clampf(*has_siblings ? room - SIBLINGS_H : room, CARD_H, 780);
+    float most = data->chain.member_count ? 780 : 560;
+    return clampf(*has_siblings ? room - SIBLINGS_H : room, CARD_H, most);
 }
 
 static LaneView lane_view(App *app, Page *page)
@@ -205,10 +208,20 @@ static void draw_lanes(App *app, Page *page)
     Ui *ui = &app->ui;
     LaneView view = lane_view(app, page);
     if (!data->chain.member_count) {
-        Rect box =
-            ui->is_portrait ? (Rect){48, view.top + 60, 984, 200} : (Rect){432, 400, 700, 180};
+        Rect box = ui->is_portrait ? (Rect){48, (view.top + 1540) / 2 - 100, 984, 200}
+                                   : (Rect){432, 400, 700, 180};
         chrome_empty(app, box, app_label(app, "empty.chain"), app_label(app, "empty.chain.hint"));
         return;
+    }
+    if (data->is_new) {
+        int lane;
+        float all, own;
+        if (chain_member(&data->chain, view.member, &lane)) {
+            chain_lanes_reveal(app, &view, view.member, &all, &own);
+            view.scroll->pos = all;
+            data->lane_scrolls[lane].pos = own;
+        }
+        data->is_new = false;
     }
     run_reveal(app, &data->all, view.scroll);
     if (data->own_lane < data->chain.lane_count) {

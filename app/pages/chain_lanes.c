@@ -41,25 +41,35 @@ static CardText card_text(App *app, const Cards *cards, const Member *member)
 {
     Ui *ui = &app->ui;
     bool is_english = ui_is_english(ui);
-    float room = cards->w - 22 - (is_english ? 4 : 8);
+    float pad = is_english ? 18 : 22;
+    float room = cards->w - pad - (is_english ? 3 : 8);
+    bool is_word = str_find_char(member->short_name, ' ') < 0; // is not to be broken
     CardText text = {
         .name = {.type = is_english ? type_sized(TYPE_H3, 24, 29) : type_sized(TYPE_H3, 26, 36),
                  .colour = INK,
                  .text = member->short_name,
                  .w = room,
-                 .max_lines = is_english ? 2 : 1,
+                 .max_lines = is_english && !is_word ? 2 : 1,
                  .min_size = 22},
         .tag = {.type = is_english ? type_sized(TYPE_C, 22, 27) : type_sized(TYPE_C, 22, 32),
                 .colour = SLATE,
                 .text = member->tag.n ? member->tag : member->kind_name,
-                .w = room - 32,
+                .w = room - (is_english ? 34 : 30),
                 .max_lines = is_english || ui->modes.is_large ? 2 : 1},
         .role = {.type = type_sized(TYPE_C, 22, 31),
                  .colour = SLATE,
                  .text = member->role,
                  .w = room,
-                 .max_lines = 3},
+                 .max_lines = 4},
     };
+    if (ui_measure(ui, &text.name).is_cut) {
+        text.name.type.face = FACE_SANS_MEDIUM;
+        text.name.tracking_em = -0.03f;
+    }
+    if (ui_measure(ui, &text.name).is_cut) {
+        text.name.max_lines = 2;
+    }
+    text.name.x = text.tag.x = text.role.x = pad;
     text.name_h = ui_measure(ui, &text.name).h;
     text.tag_h = ui_measure(ui, &text.tag).h;
     text.role_h = cards->has_role ? ui_measure(ui, &text.role).h + 10 : 0;
@@ -129,7 +139,9 @@ static void draw_card(App *app, const LaneView *view, const Cards *cards, const 
     }
     CardText text = card_text(app, cards, member);
     float top = box.y + (box.h - text.name_h - text.tag_h - text.role_h) / 2;
-    text.name.x = text.tag.x = text.role.x = box.x + 22;
+    text.name.x += box.x;
+    text.tag.x += box.x;
+    text.role.x += box.x;
     text.name.y = top;
     text.tag.y = top + text.name_h;
     text.role.y = text.tag.y + text.tag_h + 10;
@@ -138,7 +150,7 @@ static void draw_card(App *app, const LaneView *view, const Cards *cards, const 
     if (cards->has_role) {
         ui_text(ui, &text.role);
     }
-    Point mark = {box.x + box.w - 26, text.tag.y + text.tag_h / 2};
+    Point mark = {box.x + box.w - 20, text.tag.y + text.tag_h / 2};
     chain_shape(app, mark, 18, member->kind_shape, chain_as_text(lane->colour));
     if (is_chosen) {
         ui_round_frame(ui, box, 0, 5, colour_faded(GAMBOGE, view->chosen));
@@ -238,8 +250,9 @@ static void draw_column(App *app, const LaneView *view, const Cards *cards, int 
                    .align = ALIGN_CENTRE,
                    .max_lines = 2,
                    .min_size = 22};
-    float label_h = ui_measure(ui, &label).h;
-    if (label_h > 40) {
+    Extent said = ui_measure(ui, &label);
+    float label_h = said.h;
+    if (said.lines > 1) {
         label.type = type_sized(TYPE_H3, 22, 28);
         label_h = ui_measure(ui, &label).h;
     }
@@ -311,7 +324,7 @@ static void lanes_wide(App *app, LaneView *view)
     bool is_across = data->lane_count > 5;
     float content = cards.pitch * (float)data->lane_count;
     float shift = 0;
-    Rect area = {0, 190, EDGE, FOOT - 190};
+    Rect area = {122, 190, EDGE - 122, FOOT - 190}; // the line comes from behind the slip
     if (is_across) {
         Rect seen = {LEFT - 16, 190, EDGE - LEFT + 16, FOOT - 190};
         ui_scroll(ui, view->scroll, seen, content + 48, true);
@@ -398,7 +411,7 @@ static void draw_line_tall(App *app, const LaneView *view, const Cards *cards)
         }
         spine[n++] = here;
     }
-    spine[n++] = (Point){150, last.y + 104};
+    spine[n++] = (Point){150, last.y + 84};
     float length = spine[n - 1].y - spine[0].y;
     for (int i = 0; i < lanes; i++) {
         at[i] = (disc_tall(cards, i).y - spine[0].y) / length;
@@ -459,7 +472,8 @@ static void lanes_tall(App *app, LaneView *view)
     Ui *ui = &app->ui;
     const ChainData *data = view->data;
     Cards cards = cards_tall(app, data);
-    Rect area = {0, view->top, ui->w, TALL_EDGE - view->top};
+    // They slide under the card, which ends where the area begins.
+    Rect area = {0, view->top - CARD_GAP - 4, ui->w, TALL_EDGE - view->top + CARD_GAP + 4};
     ui_scroll(ui, view->scroll, area, chain_lanes_height(app, data), false);
     float shift = view->scroll->pos;
     ui_clip(ui, area);
@@ -468,7 +482,7 @@ static void lanes_tall(App *app, LaneView *view)
     for (int i = 0; i < data->lane_count; i++) {
         Point disc = disc_tall(&cards, i);
         float y = disc.y + view->top - shift;
-        if (y + cards.h < view->top || y - cards.h > TALL_EDGE) {
+        if (y + cards.h < view->top - 40 || y - cards.h > TALL_EDGE) {
             continue;
         }
         draw_row(app, view, &cards, i, shift);
@@ -515,7 +529,7 @@ void chain_lanes_reveal(App *app, const LaneView *view, Str member, float *all, 
     if (app->ui.is_portrait) {
         Cards cards = cards_tall(app, data);
         float y = row_pitch(&cards) * (float)lane;
-        float room = TALL_EDGE - view->top - row_pitch(&cards);
+        float room = TALL_EDGE - view->top - row_pitch(&cards) - 30;
         *all = clampf(*all, y - room, y);
         float x = cards.pitch * at;
         *own = clampf(*own, x + cards.w + 48 - (app->ui.w - ROW_X), x);
@@ -524,7 +538,7 @@ void chain_lanes_reveal(App *app, const LaneView *view, Str member, float *all, 
     Cards cards = cards_wide(app, data);
     if (data->lane_count > 5) {
         float x = cards.pitch * (float)lane;
-        *all = clampf(*all, x + cards.pitch - ROOM, x);
+        *all = clampf(*all, x + cards.pitch - ROOM - 16, x);
     }
     float y = (cards.h + CARD_GAP) * at;
     *own = clampf(*own, y + cards.h + 24 - (FOOT - CARDS_Y), y);

@@ -51,32 +51,32 @@ static void place_lines(Flow *flow, const Member *member, Colour colour)
     float line = ui_type(ui, place.type).line;
     float y = flow->top + flow->y;
     bool is_one = 36 + place_w + 30 + 30 + kind_w <= flow->w;
-    float kind_x = is_one ? flow->x + 36 + place_w + 30 : flow->x;
-    float kind_y = is_one ? y : y + line + 4;
+    place.x = flow->x + 36;
+    place.y = y;
+    place.w = flow->w - 36;
+    place.max_lines = 2;
+    float place_h = ui_measure(ui, &place).h;
+    float kind_x = is_one ? place.x + place_w + 58 : place.x;
+    float kind_y = is_one ? y : y + place_h + 4;
     if (flow->is_drawn) {
         ui_icon(ui, "map-pin", (Rect){flow->x - 2, y + line / 2 - 14, 28, 28}, SLATE);
-        place.x = flow->x + 36;
-        place.y = y;
-        place.w = flow->w - 36;
-        place.max_lines = 1;
-        place.min_size = 22;
         ui_text(ui, &place);
-        Point mark = {kind_x + (is_one ? 9 : 12), kind_y + line / 2};
+        Point mark = {kind_x - (is_one ? 19 : 24), kind_y + line / 2};
         chain_shape(app, mark, 20, member->kind_shape, chain_as_text(colour));
-        kind.x = is_one ? kind_x + 28 : kind_x + 36;
+        kind.x = kind_x;
         kind.y = kind_y;
-        kind.w = flow->x + flow->w - kind.x;
+        kind.w = flow->x + flow->w - kind_x;
         kind.max_lines = 1;
         kind.min_size = 22;
         ui_text(ui, &kind);
     }
-    flow->y += (is_one ? line : 2 * line + 4) + 20;
+    flow->y += (is_one ? line : place_h + line + 4) + 20;
     if (!member->origin.is_pending) {
         return;
     }
     Label mark = {.type = theme_type(TYPE_C), .text = app_label(app, "mark.verify")};
     float mark_w = ui_measure(ui, &mark).w + 24;
-    float end = is_one ? kind_x + 28 + kind_w : flow->x + 36 + kind_w;
+    float end = kind_x + kind_w;
     bool is_beside = end + 16 + mark_w <= flow->x + flow->w;
     if (flow->is_drawn) {
         chrome_pending(app, is_beside ? end + 16 : flow->x,
