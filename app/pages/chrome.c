@@ -383,7 +383,8 @@ void chrome_caption(App *app, float x, float y, Str text)
     Label label = {
         .type = theme_type(TYPE_C), .colour = WHITE, .text = text, .x = x + 14, .y = y + 4};
     float w = ui_measure(ui, &label).w;
-    ui_round(ui, (Rect){x, y, w + 28, 38}, 8, RGBA(0x081E26, 0.80f));
+    float h = ui_type(ui, label.type).line + 8;
+    ui_round(ui, (Rect){x, y, w + 28, h}, 8, RGBA(0x081E26, 0.80f));
     ui_text(ui, &label);
 }
 
