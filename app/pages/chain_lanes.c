@@ -59,7 +59,7 @@ static CardText card_text(App *app, const Cards *cards, const Member *member)
         .role = {.type = type_sized(TYPE_C, 22, 31),
                  .colour = SLATE,
                  .text = member->role,
-                 .w = room,
+                 .w = room - 16,
                  .max_lines = 4},
     };
     if (ui_measure(ui, &text.name).is_cut) {

@@ -190,7 +190,8 @@ Str part_route_of(App *app, Arena *arena, Str entity)
     if (str_is(prefix, "member")) {
         Member member;
         bool has_chain = store_member(app_store(app), arena, id, &member) && member.chain.n > 0;
-        return has_chain ? str_format(arena, "chains/%.*s", STR_ARG(member.chain)) : STR_NONE;
+        return has_chain ? str_format(arena, "chains/%.*s:%.*s", STR_ARG(member.chain), STR_ARG(id))
+                         : STR_NONE;
     }
     for (int i = 0; i < COUNT(PAGE_OF); i++) {
         if (str_is(prefix, PAGE_OF[i].prefix)) {
