@@ -190,8 +190,8 @@ static void vertical_row(Runner *run, const Row *row)
     Str got = STR_NONE;
     for (int i = 0; i < cuts.count; i++) {
         const Cut *cut = &cuts.items[i];
-        got = str_format(&run->scratch, "%.*s%s%s", STR_ARG(got), i > 0 ? "|" : "",
-                         KINDS[cut->kind]);
+        got =
+            str_format(&run->scratch, "%.*s%s%s", STR_ARG(got), i > 0 ? "|" : "", KINDS[cut->kind]);
         for (int k = cut->from; k < cut->to; k++) {
             char bytes[4];
             uint32_t code = list.items[k].code;

@@ -250,8 +250,7 @@ int class_end_level(uint32_t code)
 bool class_is_western(CharClass class)
 {
     return class == CLASS_LETTER || class == CLASS_DIGIT || class == CLASS_SYMBOL ||
-           class == CLASS_NO_BREAK_SPACE ||
-           (class >= CLASS_OPEN_WEST && class <= CLASS_QUOTE_WEST);
+           class == CLASS_NO_BREAK_SPACE || (class >= CLASS_OPEN_WEST && class <= CLASS_QUOTE_WEST);
 }
 
 bool class_is_bracket(CharClass class)

@@ -28,7 +28,7 @@ typedef struct {
 } LineList;
 
 typedef struct {
-    Cells cells; // a copy of the handle, so that a Sums may be moved
+    Cells cells;                    // a copy of the handle, so that a Sums may be moved
     int64_t *at;                    // natural position of each cell
     int64_t *shrink;                // TIER_COUNT sums per joint
     int64_t *stretch;               // word spaces and gaps
