@@ -10,3 +10,9 @@ target_link_libraries(golden_compare PRIVATE zh_draw zh_options)
 add_test(NAME golden COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden.sh ${CMAKE_BINARY_DIR}
                              ${CMAKE_SOURCE_DIR})
 set_tests_properties(golden PROPERTIES TIMEOUT 900)
+
+# pages: visits without a window, on the real story
+foreach(name app words)
+    zh_test(${name} zh_venue)
+    add_dependencies(test_${name} fonts story-default)
+endforeach()

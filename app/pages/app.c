@@ -303,10 +303,8 @@ static bool is_idle_notice_up(const App *app)
            !str_is(str_from(app->home_route), app->stage[app->current].route);
 }
 
-static void pressed(App *app, Point at)
+static void pressed(App *app, Point at, bool was_notice)
 {
-    bool was_notice = is_idle_notice_up(app);
-    app->touched_ms = app->now_ms;
     app->has_finger = true;
     app->held = (Target){0};
     app->dragging = NULL;
@@ -375,10 +373,11 @@ static void scrolled(App *app, const Gesture *g)
 static void gestured(App *app, const Gesture *raw)
 {
     Gesture g = in_dp(app, raw);
+    bool was_notice = is_idle_notice_up(app);
     app->touched_ms = app->now_ms;
     switch (g.kind) {
     case GESTURE_PRESS:
-        pressed(app, g.at);
+        pressed(app, g.at, was_notice);
         return;
     case GESTURE_UNPRESS:
         app->ui.pressed = 0;
