@@ -103,6 +103,23 @@ Str fact_unit(App *app, const Figure *figure)
     return amount.unit;
 }
 
+Str fact_brief(App *app, const Figure *figure)
+{
+    Amount amount = amount_of(app, figure);
+    int space = str_find_char(amount.unit, ' ');
+    bool is_scaled = str_starts(amount.unit, STR("trillion")) ||
+                     str_starts(amount.unit, STR("billion")) ||
+                     str_starts(amount.unit, STR("million"));
+    if (!ui_is_english(&app->ui) || !is_scaled) {
+        return amount_short(app, figure);
+    }
+    Str scale = space < 0 ? amount.unit : str_sub(amount.unit, 0, space);
+    bool is_over = str_is(amount.before, "over") || str_is(amount.before, "at least");
+    bool is_near = str_is(amount.before, "nearly") || str_is(amount.before, "about");
+    return str_format(app->ui.frame, "%s%.*s %.*s%s", is_near ? "~" : "", STR_ARG(amount.number),
+                      STR_ARG(scale), is_over ? "+" : "");
+}
+
 bool fact_is_share(const Figure *figure)
 {
     bool is_part = figure->kind == FIGURE_ACTUAL || figure->kind == FIGURE_TARGET;
@@ -182,7 +199,7 @@ void fact_row(App *app, const Figure *figure, Rect box)
                    .is_tabular = true};
     float value_w = ui_measure(ui, &value).w;
     if (value_w > box.w * 0.46f) {
-        value.text = amount_short(app, figure);
+        value.type = type_sized(TYPE_N3, 26, 48);
         value_w = ui_measure(ui, &value).w;
     }
     ui_text(ui, &value);

@@ -12,8 +12,10 @@ Str fact_kind(App *app, FigureKind kind);        // 实绩 目标 计划 增减 
 Str fact_period(App *app, const Figure *figure); // "2023年", "2024年目标"
 Str fact_number(App *app, const Figure *figure); // "7600+", "近68", "~680,000", "760 bn+", "41.4%"
 Str fact_unit(App *app, const Figure *figure); // what fact_number leaves out: "亿元", "yuan", ""
-bool fact_is_share(const Figure *figure);      // stated as a part of a hundred
-double fact_base(const Figure *figure);        // in the base unit
+// As amount_short, but with the English scale written out: "1 million+".
+Str fact_brief(App *app, const Figure *figure);
+bool fact_is_share(const Figure *figure);                   // stated as a part of a hundred
+double fact_base(const Figure *figure);                     // in the base unit
 bool fact_is_sized_alike(const Figure *a, const Figure *b); // the same unit, or multiples of one
 // May `from` and `to` be drawn as two amounts of one quantity? Not when a target lies below what was
 // already reached: then the two count different things.

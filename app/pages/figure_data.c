@@ -16,7 +16,8 @@ static bool names(Str list, Str id)
 static void add_link(FigureData *data, Str name, Str route, const char *type)
 {
     for (int i = 0; i < data->link_count; i++) {
-        if (str_eq(data->links[i].route, route)) {
+        // A park is a district and a member: the first one stands for both.
+        if (str_eq(data->links[i].route, route) || str_eq(data->links[i].name, name)) {
             return;
         }
     }

@@ -464,9 +464,9 @@ static void draw_under_ring(App *app, const Slot *slot, Point centre, const Plac
     if (slot->has_pair) {
         Label when = {
             .type = theme_type(TYPE_C), .colour = SLATE, .text = fact_period(app, &slot->pair)};
-        Label target = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 36 : 40, 48),
+        Label target = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 30 : 40, 48),
                         .colour = colour,
-                        .text = amount_short(app, &slot->pair)};
+                        .text = fact_brief(app, &slot->pair)};
         float when_w = ui_measure(ui, &when).w;
         float target_w = ui_measure(ui, &target).w;
         when.x = centre.x - (when_w + 12 + target_w) / 2;
@@ -558,8 +558,14 @@ static void draw_rank(App *app, const Figures *data, const Tab *tab, const Slot 
                   .text = slot->label,
                   .x = left,
                   .y = row.y + 11};
+    if (value_w > 0.5f * room && str_is(slot->figure.qualifier, "达")) {
+        Figure reached = slot->figure; // "reaching" adds nothing to what was reached
+        reached.qualifier = STR_NONE;
+        value.text = amount_text(app, &reached);
+        value_w = ui_measure(ui, &value).w;
+    }
     if (value_w > 0.5f * room) {
-        value.text = amount_short(app, &slot->figure);
+        value.type = type_sized(TYPE_N3, 26, 44);
         value_w = ui_measure(ui, &value).w;
     }
     ui_text(ui, &value);

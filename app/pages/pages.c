@@ -18,6 +18,7 @@
 #include "pages/photos.h"
 #include "pages/problems.h"
 #include "pages/project.h"
+#include "pages/timeline.h"
 
 // clang-format off
 const PageClass *const PAGES[] = {
@@ -31,6 +32,7 @@ const PageClass *const PAGES[] = {
     &page_district,
     &page_figures,
     &page_figure,
+    &page_timeline,
     &page_photos,
     &page_photo,
     &page_about,
