@@ -1,128 +1,100 @@
 #include "base/hash.h"
 #include "type/type.h"
-#include <ft2build.h>
 #include <math.h>
 #include <string.h>
 
-#include FT_FREETYPE_H
-#include FT_OUTLINE_H
-
 // Strands: many thin lines into one mask, quickly enough to be drawn anew every frame.
 //
-// A strand is a smooth line through close points, so its outline is taken directly: both sides of
-// every point, then a round end. FreeType's rasteriser hands over spans, which are added where they
-// fall; nothing is stroked, and no mask is made for a single strand.
+// A strand is a smooth polyline a few px thick. Where it lies flat every column of pixels is visited
+// once, and what the line covers of it is a short upright span: its thickness along the column, its
+// edges as soft as the line is steep there. Where it stands, the same goes for rows. No outline is
+// made. Ends are cut straight; lines fade out or end under a pearl.
 
 enum {
     MAX_SIDE_PX = 16384,
-    MAX_RIBBON = 16000, // points of one outline; FreeType counts them in a short
-    CAP_STEPS = 6,      // of a round end
+    FULL = 65535, // nothing covers the pixel
 };
 
+static const float STEEP = 3;
+
 typedef struct {
-    uint16_t *clear; // what still shines through, 65535 = everything
+    uint16_t *clear; // what still shines through each pixel
     int left, top, w, h;
-    uint32_t weight; // of a fully covered pixel of this strand, 65536 = all
 } Canvas;
 
-// FreeType gives the spans of a row, y up.
-static void add_spans(int y, int count, const FT_Span *spans, void *user)
+// One pixel of a strand: `cover` 0..1 times its alpha.
+static void add_pixel(Canvas *canvas, int x, int y, float cover)
 {
-    const Canvas *canvas = user;
-    int row = -y - 1 - canvas->top;
-    if (row < 0 || row >= canvas->h) {
+    if (x < 0 || y < 0 || x >= canvas->w || y >= canvas->h) {
         return;
     }
-    uint16_t *line = canvas->clear + (size_t)row * (size_t)canvas->w;
-    for (int i = 0; i < count; i++) {
-        int from = spans[i].x - canvas->left;
-        int to = from + spans[i].len;
-        from = from < 0 ? 0 : from;
-        to = to > canvas->w ? canvas->w : to;
-        uint32_t shine = 65536u - (spans[i].coverage * canvas->weight + 127) / 255;
-        for (int x = from; x < to; x++) {
-            line[x] = (uint16_t)((line[x] * shine) >> 16);
+    uint16_t *pixel = &canvas->clear[(size_t)y * (size_t)canvas->w + (size_t)x];
+    *pixel = (uint16_t)((*pixel * (uint32_t)((1 - cover) * 65536.0f)) >> 16);
+}
+
+// The span across column (or row) `along` whose middle is at `middle`: a trapezoid, because the line
+// leaves the column higher or lower than it came.
+static void add_span(Canvas *canvas, bool is_column, int along, float middle, float slope,
+                     float width, float alpha)
+{
+    float half = width / 2 * sqrtf(1 + slope * slope);
+    float soft = fmaxf(1, fabsf(slope));
+    float reach = half + soft / 2;
+    float most = fminf(1, 2 * half / soft);
+    int first = (int)floorf(middle - reach);
+    int last = (int)floorf(middle + reach);
+    for (int k = first; k <= last; k++) {
+        float cover = (reach - fabsf((float)k + 0.5f - middle)) / soft;
+        cover = cover < 0 ? 0 : cover > most ? most : cover;
+        if (cover > 0) {
+            add_pixel(canvas, is_column ? along : k, is_column ? k : along, cover * alpha);
         }
     }
 }
 
-typedef struct {
-    FT_Vector *points;
-    char *tags;
-    int count;
-} Ribbon;
-
-static void put(Ribbon *ribbon, float x, float y)
+// The pixels whose middle lies in [a, b) along the way of the segment, each once: the next segment
+// goes on where this one stops.
+static void add_segment(Canvas *canvas, Point a, Point b, bool is_flat, float width, float alpha)
 {
-    ribbon->points[ribbon->count] = (FT_Vector){(FT_Pos)lrintf(x * 64), -(FT_Pos)lrintf(y * 64)};
-    ribbon->tags[ribbon->count++] = FT_CURVE_TAG_ON;
-}
-
-// The direction of the line at point i, from its neighbours.
-static Point along(const Point *p, int count, int i)
-{
-    Point a = p[i > 0 ? i - 1 : 0];
-    Point b = p[i + 1 < count ? i + 1 : count - 1];
-    float length = hypotf(b.x - a.x, b.y - a.y);
-    return length > 0 ? (Point){(b.x - a.x) / length, (b.y - a.y) / length} : (Point){1, 0};
-}
-
-// Half a turn around p, from its left side to its right one, seen along d.
-static void put_end(Ribbon *ribbon, Point p, Point d, float radius)
-{
-    for (int i = 1; i < CAP_STEPS; i++) {
-        float turn = 3.14159265f * (float)i / CAP_STEPS;
-        float c = cosf(turn) * radius;
-        float s = sinf(turn) * radius;
-        put(ribbon, p.x + d.y * c + d.x * s, p.y - d.x * c + d.y * s);
-    }
-}
-
-static bool trace(Arena *arena, const Point *p, int count, float radius, Ribbon *out)
-{
-    int room = 2 * count + 2 * CAP_STEPS;
-    if (count < 2 || room > MAX_RIBBON) {
-        return false;
-    }
-    *out =
-        (Ribbon){.points = arena_new(arena, FT_Vector, room), .tags = arena_new(arena, char, room)};
-    for (int i = 0; i < count; i++) {
-        Point d = along(p, count, i);
-        put(out, p[i].x + d.y * radius, p[i].y - d.x * radius);
-    }
-    put_end(out, p[count - 1], along(p, count, count - 1), radius);
-    for (int i = count - 1; i >= 0; i--) {
-        Point d = along(p, count, i);
-        put(out, p[i].x - d.y * radius, p[i].y + d.x * radius);
-    }
-    Point back = along(p, count, 0);
-    put_end(out, p[0], (Point){-back.x, -back.y}, radius);
-    return true;
-}
-
-static void add_strand(FT_Library library, Arena *scratch, Canvas *canvas, const Path *path,
-                       float width, float alpha, float scale, Point offset)
-{
-    Point *points = arena_new(scratch, Point, path->point_count);
-    for (int i = 0; i < path->point_count; i++) {
-        points[i] =
-            (Point){path->points[i].x * scale + offset.x, path->points[i].y * scale + offset.y};
-    }
-    Ribbon ribbon;
-    if (!trace(scratch, points, path->point_count, width * scale / 2, &ribbon)) {
+    float dx = b.x - a.x;
+    float dy = b.y - a.y;
+    // A line that lies flat as a whole keeps its columns up a steep slope: a change shows as a notch.
+    bool is_column = is_flat ? fabsf(dy) <= STEEP * fabsf(dx) : fabsf(dx) > STEEP * fabsf(dy);
+    float from = is_column ? a.x : a.y;
+    float to = is_column ? b.x : b.y;
+    if (from == to) {
         return;
     }
-    short end = (short)(ribbon.count - 1);
-    FT_Outline outline = {.n_contours = 1,
-                          .n_points = (short)ribbon.count,
-                          .points = ribbon.points,
-                          .tags = ribbon.tags,
-                          .contours = &end};
-    canvas->weight = (uint32_t)(clampf(alpha, 0, 1) * 65536.0f + 0.5f);
-    FT_Raster_Params params = {.flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT,
-                               .gray_spans = add_spans,
-                               .user = canvas};
-    FT_Outline_Render(library, &outline, &params);
+    float slope = is_column ? dy / dx : dx / dy;
+    float start = is_column ? a.y : a.x;
+    float low = fminf(from, to);
+    float high = fmaxf(from, to);
+    for (int i = (int)ceilf(low - 0.5f); (float)i + 0.5f < high; i++) {
+        float middle = start + ((float)i + 0.5f - from) * slope;
+        add_span(canvas, is_column, i, middle, slope, width, alpha);
+    }
+}
+
+static bool lies_flat(const Path *path)
+{
+    Rect box = path_bounds(path);
+    return box.w >= box.h;
+}
+
+static void add_strand(Canvas *canvas, const Path *path, float width, float alpha, float scale,
+                       Point offset)
+{
+    bool is_flat = lies_flat(path);
+    Point last = {0, 0};
+    offset.x -= (float)canvas->left;
+    offset.y -= (float)canvas->top;
+    for (int i = 0; i < path->point_count; i++) {
+        Point p = {path->points[i].x * scale + offset.x, path->points[i].y * scale + offset.y};
+        if (i > 0) {
+            add_segment(canvas, last, p, is_flat, width * scale, clampf(alpha, 0, 1));
+        }
+        last = p;
+    }
 }
 
 // Whole pixels around every strand, with room for its width.
@@ -131,7 +103,7 @@ static bool bounds(const Path *paths, const float *widths, int count, float scal
 {
     float left = 1e9f, top = 1e9f, right = -1e9f, bottom = -1e9f;
     for (int i = 0; i < count; i++) {
-        float radius = widths[i] * scale / 2 + 1;
+        float radius = widths[i] * scale + 2;
         for (int k = 0; k < paths[i].point_count; k++) {
             float x = paths[i].points[k].x * scale + offset.x;
             float y = paths[i].points[k].y * scale + offset.y;
@@ -142,7 +114,7 @@ static bool bounds(const Path *paths, const float *widths, int count, float scal
         }
     }
     if (!(right > left) || !(bottom > top) || right - left > MAX_SIDE_PX ||
-        bottom - top > MAX_SIDE_PX || fabsf(left) > 30000 || fabsf(top) > 30000) {
+        bottom - top > MAX_SIDE_PX || fabsf(left) > 1e6f || fabsf(top) > 1e6f) {
         return false;
     }
     out->left = (int)floorf(left);
@@ -170,9 +142,7 @@ Mask outline_strands(Arena *arena, const Path *paths, const float *widths, const
 {
     Point offset = {dx, dy};
     Canvas canvas = {0};
-    FT_Library library = NULL;
-    if (count <= 0 || !bounds(paths, widths, count, scale, offset, &canvas) ||
-        FT_Init_FreeType(&library) != 0) {
+    if (count <= 0 || !bounds(paths, widths, count, scale, offset, &canvas)) {
         return (Mask){0};
     }
     Mask mask = {.id = id_of(paths, widths, alphas, count, scale, offset),
@@ -187,19 +157,16 @@ Mask outline_strands(Arena *arena, const Path *paths, const float *widths, const
     canvas.clear = arena_new(arena, uint16_t, area);
     memset(canvas.clear, 0xFF, area * sizeof *canvas.clear);
     for (int i = 0; i < count; i++) {
-        ArenaMark strand = arena_mark(arena);
-        add_strand(library, arena, &canvas, &paths[i], widths[i], alphas[i], scale, offset);
-        arena_release(arena, strand);
+        add_strand(&canvas, &paths[i], widths[i], alphas[i], scale, offset);
     }
     for (int y = 0; y < mask.h; y++) {
         const uint16_t *from = canvas.clear + (size_t)y * (size_t)canvas.w;
         uint8_t *to = px + (size_t)y * (size_t)mask.stride;
         for (int x = 0; x < mask.w; x++) {
-            to[x] = (uint8_t)((65535u - from[x]) >> 8);
+            to[x] = (uint8_t)((FULL - from[x]) >> 8);
         }
     }
     arena_release(arena, mark);
-    FT_Done_FreeType(library);
     mask.px = px;
     return mask;
 }
