@@ -11,7 +11,7 @@ enum { EXIT_FINE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_OTHER = 3 };
 
 typedef struct {
     const char *command, *target;
-    const char *story, *assets, *fonts, *cache, *date;
+    const char *story, *assets, *fonts, *cache, *pinyin, *date;
     TypesetRequest typeset;
 } Options;
 
@@ -54,11 +54,17 @@ static void find_defaults(Arena *arena, Options *options)
 {
     static const char *const ASSETS[] = {"assets", "../share/zhanting/assets"};
     static const char *const FONTS[] = {"fonts", "../share/zhanting/fonts"};
+    static const char *const PINYIN[] = {"pinyin", "../share/zhanting/pinyin"};
     if (!options->assets) {
         options->assets = find_folder(arena, ASSETS, COUNT(ASSETS));
     }
     if (!options->fonts) {
         options->fonts = find_folder(arena, FONTS, COUNT(FONTS));
+    }
+    if (!options->pinyin) {
+        const char *folder = find_folder(arena, PINYIN, COUNT(PINYIN));
+        Str file = file_join(arena, str_from(folder ? folder : PINYIN[0]), STR("readings.tsv"));
+        options->pinyin = file.p;
     }
     if (!options->cache) {
         const char *base = getenv("XDG_CACHE_HOME");
@@ -104,6 +110,7 @@ static AuthorOptions author_options(Arena *arena, Options *options)
         .assets_folder = options->assets,
         .fonts_folder = options->fonts,
         .cache_folder = options->cache,
+        .pinyin_file = options->pinyin,
         .build_date = options->date ? options->date : today,
     };
 }
@@ -115,6 +122,25 @@ static int run_check(Arena *arena, Options *options)
     bool is_fine = author_check(arena, &author, &list);
     print_problems(&list);
     return is_fine ? EXIT_FINE : EXIT_CONTENT;
+}
+
+// A word a line, columns separated by tabs, so that it can be opened as a table.
+static int run_readings(Arena *arena, Options *options)
+{
+    ReadingList words;
+    ProblemList problems;
+    AuthorOptions author = author_options(arena, options);
+    if (!author_readings(arena, &author, &words, &problems)) {
+        print_problems(&problems);
+        return EXIT_CONTENT;
+    }
+    puts(say_plain(SAY_PACK_READINGS_HEAD));
+    for (int i = 0; i < words.count; i++) {
+        const DoubtfulReading *word = &words.items[i];
+        printf("%.*s\t%.*s\t%.*s\t%d\t%.*s:%d:%d\n", STR_ARG(word->word), STR_ARG(word->reading),
+               STR_ARG(word->other), word->times, STR_ARG(word->file), word->row, word->column);
+    }
+    return EXIT_FINE;
 }
 
 static int run_build(Arena *arena, Options *options)
@@ -209,6 +235,7 @@ static int parse(int argc, char **argv, Options *options)
             take(argc, argv, &i, "--assets", &options->assets) ||
             take(argc, argv, &i, "--fonts", &options->fonts) ||
             take(argc, argv, &i, "--cache", &options->cache) ||
+            take(argc, argv, &i, "--pinyin", &options->pinyin) ||
             take(argc, argv, &i, "--date", &options->date) ||
             take(argc, argv, &i, "--width-em", &options->typeset.width_em) ||
             take(argc, argv, &i, "--level", &options->typeset.level) ||
@@ -252,7 +279,8 @@ static int run(Arena *arena, Options *options)
         return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
                                : run_typeset(arena, options);
     }
-    bool is_known = str_is(command, "build") || str_is(command, "check") || str_is(command, "info");
+    bool is_known = str_is(command, "build") || str_is(command, "check") ||
+                    str_is(command, "readings") || str_is(command, "info");
     if (!is_known) {
         return usage(SAY_PACK_BAD_COMMAND, options->command);
     }
@@ -261,6 +289,9 @@ static int run(Arena *arena, Options *options)
     }
     if (str_is(command, "info")) {
         return run_info(arena, options);
+    }
+    if (str_is(command, "readings")) {
+        return run_readings(arena, options);
     }
     return str_is(command, "build") ? run_build(arena, options) : run_check(arena, options);
 }

@@ -1,7 +1,7 @@
 # tests of author
-foreach(name author_rules author_story author_picture author_markdown)
+foreach(name author_rules author_story author_picture author_markdown readings)
     zh_test(${name} zh_author)
-    add_dependencies(test_${name} fonts)
+    add_dependencies(test_${name} fonts pinyin)
 endforeach()
 zh_fuzz(markdown zh_author)
 zh_fuzz(author zh_author)

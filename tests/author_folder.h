@@ -108,7 +108,7 @@ static void folder_write(const Folder *folder, const char *name, Str bytes)
     assert_true(file_write(path, bytes, NULL));
 }
 
-static const char *folder_text(const char *name)
+static inline const char *folder_text(const char *name)
 {
     for (int i = 0; i < COUNT(FOLDER); i++) {
         if (strcmp(FOLDER[i].name, name) == 0) {

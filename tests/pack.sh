@@ -52,6 +52,13 @@ assert cmp "$work/a.db" "$work/b.db"
 expect 0 "常州" "$pack" info "$work/a.db"
 expect 0 "2024-02-18" "$pack" info --lang en "$work/a.db"
 
+# words of doubtful pinyin are a table for a person; the table of the build can be missing
+expect 2 "后面要写文件夹" "$pack" readings
+expect 0 "另一种" "$pack" readings "$source/content/changzhou"
+expect 0 "first at" "$pack" readings --lang en "$source/content/changzhou"
+expect 0 "cannot be read" "$pack" check --lang en $common --pinyin "$work/none.tsv" "$source/content/changzhou"
+expect 1 "不是文件夹" "$pack" readings "$work/nowhere"
+
 # a spoiled copy: listed as file:row:column, nothing written, the old story untouched
 cp -r "$source/content/changzhou" "$work/spoiled"
 sed -i '2s/^[a-z-]*,/Not An Id,/' "$work/spoiled/kinds.csv"

@@ -140,7 +140,7 @@ static void the_header_says_whose_and_how_new_it_is(void **state)
         const char *why;
     } ROWS[] = {
         {71, 'X', SAY_STORE_OTHER_PROGRAM, "another application's number"},
-        {63, 2, SAY_STORE_NEWER, "a newer schema"},
+        {63, STORE_SCHEMA_VERSION + 1, SAY_STORE_NEWER, "a newer schema"},
         {60, 1, SAY_STORE_NEWER, "a much newer schema"},
         {63, 0, SAY_STORE_OLDER, "an older schema"},
         {19, 2, SAY_STORE_DAMAGED, "a write-ahead log that is not there"},

@@ -2,13 +2,15 @@
 #include "author/compile.h"
 #include "author/gather.h"
 #include "author/read.h"
+#include "author/readings.h"
 #include "author/rules.h"
 
 static void read_and_check(Content *content, Arena *arena, const AuthorOptions *options,
-                           PictureList *pictures, ProblemList *out)
+                           PictureList *pictures, const Readings **readings, ProblemList *out)
 {
     content_read(content, arena, options);
     rules_check(content);
+    *readings = readings_of(content);
     gather_pictures(content, pictures);
     *out = problems_sorted(&content->problems);
 }
@@ -17,7 +19,8 @@ bool author_check(Arena *arena, const AuthorOptions *options, ProblemList *out)
 {
     Content content;
     PictureList pictures;
-    read_and_check(&content, arena, options, &pictures, out);
+    const Readings *readings = NULL;
+    read_and_check(&content, arena, options, &pictures, &readings, out);
     pictures_free(&pictures);
     return out->error_count == 0;
 }
@@ -27,15 +30,17 @@ bool author_build(Arena *arena, const AuthorOptions *options, const char *story_
 {
     Content content;
     PictureList pictures;
+    const Readings *readings = NULL;
     if (err) {
         *err = (Err){0};
     }
-    read_and_check(&content, arena, options, &pictures, out);
+    read_and_check(&content, arena, options, &pictures, &readings, out);
     bool is_written = false;
     if (out->error_count == 0) {
         Writer *writer = writer_open(story_path, err);
         is_written =
             writer && compile_story(&content, &pictures, writer, err) &&
+            readings_compile(readings, writer, err) &&
             writer_commit(writer, content_version(&content), str_from(options->build_date), err);
         if (!is_written) {
             writer_abandon(writer);
@@ -43,4 +48,15 @@ bool author_build(Arena *arena, const AuthorOptions *options, const char *story_
     }
     pictures_free(&pictures);
     return is_written;
+}
+
+bool author_readings(Arena *arena, const AuthorOptions *options, ReadingList *out,
+                     ProblemList *problems)
+{
+    Content content;
+    content_read(&content, arena, options);
+    rules_check(&content);
+    *out = readings_doubtful(readings_of(&content));
+    *problems = problems_sorted(&content.problems);
+    return problems->error_count == 0;
 }

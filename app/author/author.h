@@ -29,6 +29,7 @@ typedef struct {
     const char *assets_folder; // labels.csv, icons/, panorama/
     const char *fonts_folder; // faces for the glyph check; NULL: that check is left out and said so
     const char *cache_folder; // encoded pictures by content hash; NULL: none is kept
+    const char *pinyin_file;  // words with readings (pinyin/README.md); NULL: only readings.csv
     const char *build_date;   // ISO; part of the file, so it is an argument
 } AuthorOptions;
 
@@ -37,3 +38,22 @@ bool author_check(Arena *arena, const AuthorOptions *options, ProblemList *out);
 // content's fault (disk full).
 bool author_build(Arena *arena, const AuthorOptions *options, const char *story_path,
                   ProblemList *out, Err *err);
+
+// A word the story shows on whose pinyin two dictionaries differ, for a person to decide: the decision
+// goes into readings.csv.
+typedef struct {
+    Str word, reading; // as it would be shown
+    Str other;         // what else it might be, ';' between
+    int times;         // how often the texts have it
+    Str file;          // where first; row and column as of a Problem
+    int row, column;
+} DoubtfulReading;
+
+typedef struct {
+    const DoubtfulReading *items; // the most frequent first
+    int count;
+} ReadingList;
+
+// The problems are those of reading the folder; the list is there all the same.
+bool author_readings(Arena *arena, const AuthorOptions *options, ReadingList *out,
+                     ProblemList *problems);

@@ -151,7 +151,8 @@ bool compile_story(const Content *content, const PictureList *pictures, Writer *
         const Sheet *sheet = &content->sheets[s];
         bool is_member = str_is(str_from(sheet->spec->table), "member");
         for (int row = 0; row < sheet->row_count; row++) {
-            if (!sheet->rows[row].is_packed) {
+            bool is_elsewhere = str_is(str_from(sheet->spec->stem), "readings"); // readings.h
+            if (!sheet->rows[row].is_packed || is_elsewhere) {
                 continue;
             }
             if (!compile_row(content, sheet, row, writer, err) ||

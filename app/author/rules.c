@@ -1,4 +1,5 @@
 #include "author/rules.h"
+#include "author/readings.h"
 #include "author/rules_cell.h"
 #include "author/rules_rows.h"
 #include "author/rules_text.h"
@@ -82,4 +83,5 @@ void rules_check(Content *content)
         }
     }
     text_rules_close(texts);
+    readings_check(content);
 }

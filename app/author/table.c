@@ -244,6 +244,11 @@ static const Column EVENTS[] = {
     {"planned",    COL_FLAG,    MAY,    NULL},
     {"links",      COL_ENTITIES, MAY,   NULL},
 };
+static const Column READINGS[] = {
+    {"word",       COL_PLAIN,   NEEDED, NULL},
+    {"pinyin",     COL_PLAIN,   NEEDED, NULL},
+    {"note",       COL_NOTE,    MAY,    NULL},
+};
 static const Column MAPS[] = {
     {"id",         COL_ID,      NEEDED, NULL},
     {"picture",    COL_PICTURE, NEEDED, NULL},
@@ -292,6 +297,7 @@ const FileSpec FILES[] = {
     {"messages",         "message",         NULL,        COLUMNS(MESSAGES),      true,  false},
     {"folds",            "fold",            NULL,        COLUMNS(FOLDS),         false, false},
     {"maps",             "map",             "map",       COLUMNS(MAPS),          true,  true},
+    {"readings",         "reading",         NULL,        COLUMNS(READINGS),      false, true},
 };
 // clang-format on
 const int FILE_COUNT = COUNT(FILES);

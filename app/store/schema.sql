@@ -338,6 +338,12 @@ CREATE TABLE picture_size (
     UNIQUE (name, w)
 ) STRICT;
 
+-- Pinyin of the words and characters that the Chinese texts hold; the longest word at a place counts.
+-- `syllables`: one a character, a space between. From readings.csv and the table of the build.
+CREATE TABLE reading (
+    ord INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, syllables TEXT NOT NULL
+) STRICT;
+
 -- version, built, as_of, languages (';' between, the first is the one to fall back on), row_count.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- Every table above but meta: how many rows it has, and the SHA-256 of them (see tables.h).

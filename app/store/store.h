@@ -12,7 +12,7 @@
 
 typedef struct Store Store;
 
-enum { STORE_APPLICATION_ID = 0x5A545359, STORE_SCHEMA_VERSION = 1 }; // "ZTSY"
+enum { STORE_APPLICATION_ID = 0x5A545359, STORE_SCHEMA_VERSION = 2 }; // "ZTSY"
 
 // NULL when it is missing, empty, truncated, not ours, of a newer schema, or damaged (a quick check
 // of every table's row count against the stated ones; `is_thorough` also runs integrity_check).
@@ -258,6 +258,11 @@ bool store_source(Store *store, Arena *arena, Str id, Source *out);
 bool store_article_about(Store *store, Arena *arena, Str entity, Article *out);
 Str store_entity_name(Store *store, Arena *arena,
                       Str entity); // "chain:new-energy" → its name, or ""
+
+// Pinyin of a text: one syllable a Chinese character, spaces between, '-' for one without; other
+// characters have none. Words of the story's own table, the longest at each place. "" when the text has
+// no Chinese character.
+Str store_reading(Store *store, Arena *arena, Str text);
 
 // The encoded picture best for showing `want_w` px wide (the smallest stored that is at least as
 // wide, else the widest). Bytes are malloc'd. Thread-safe. False when there is none.

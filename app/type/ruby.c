@@ -1,4 +1,5 @@
 #include "type/ruby.h"
+#include "base/hanzi.h"
 #include "base/utf8.h"
 #include "type/setting.h"
 
@@ -163,13 +164,13 @@ static void attach_readings(Str *reading_at, const RubySpan *span, int base)
     Str rest = span->reading;
     Utf8 it = utf8_walk(span->text);
     while (utf8_next(&it)) {
-        if (class_of(it.code) != CLASS_HAN) {
+        if (!is_hanzi(it.code)) {
             continue;
         }
         Str syllable = STR_NONE;
         while (syllable.n == 0 && str_split(&rest, ' ', &syllable)) {
         }
-        reading_at[base + it.start] = syllable;
+        reading_at[base + it.start] = str_is(syllable, "-") ? STR_NONE : syllable;
     }
 }
 

@@ -6,7 +6,8 @@
 
 typedef struct {
     Str text;
-    Str reading; // one syllable a Han character, spaces between; empty: none. What is left over is
+    Str reading; // one syllable a Han character, spaces between; empty: none, "-": none
+                 // for this one. What is left over is
                  // not shown; Western letters, digits and marks take none
     int face;    // FaceId, or -1: the style's
     uint8_t ink;
