@@ -1,10 +1,8 @@
 // The table of pages. A route's first part is a page's name; "chains/x" is one chain.
 #include "pages/about.h"
 #include "pages/app.h"
-#include "pages/programmes.h"
-#include "pages/programme.h"
-#include "pages/articles.h"
 #include "pages/article.h"
+#include "pages/articles.h"
 #include "pages/attract.h"
 #include "pages/chain.h"
 #include "pages/chains.h"
@@ -17,6 +15,8 @@
 #include "pages/photo.h"
 #include "pages/photos.h"
 #include "pages/problems.h"
+#include "pages/programme.h"
+#include "pages/programmes.h"
 #include "pages/project.h"
 #include "pages/timeline.h"
 
