@@ -1,7 +1,7 @@
 // Readings: the pinyin of every word that a story shows.
 //
 // The editors' own list (readings.csv) is asked first, then the table that the build makes from two
-// dictionaries (pinyin/README.md); the longest word at a place wins. It knows characters and words,
+// dictionaries (assets/pinyin/README.md); the longest word at a place wins. It knows characters and words,
 // not how pinyin is set. Only what the story's Chinese texts need goes into it.
 #pragma once
 #include "author/read.h"
