@@ -103,7 +103,7 @@ static bool bounds(const Path *paths, const float *widths, int count, float scal
 {
     float left = 1e9f, top = 1e9f, right = -1e9f, bottom = -1e9f;
     for (int i = 0; i < count; i++) {
-        float radius = widths[i] * scale + 2;
+        float radius = widths[i] * scale / 2 + 1;
         for (int k = 0; k < paths[i].point_count; k++) {
             float x = paths[i].points[k].x * scale + offset.x;
             float y = paths[i].points[k].y * scale + offset.y;
