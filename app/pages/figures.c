@@ -564,8 +564,8 @@ static void draw_rank(App *app, const Figures *data, const Tab *tab, const Slot 
         value.text = amount_text(app, &reached);
         value_w = ui_measure(ui, &value).w;
     }
-    if (value_w > 0.5f * room) {
-        value.type = type_sized(TYPE_N3, 26, 44);
+    while (value_w > 0.5f * room && value.type.size > 22) {
+        value.type.size -= 2;
         value_w = ui_measure(ui, &value).w;
     }
     ui_text(ui, &value);

@@ -17,6 +17,7 @@ typedef struct {
     int band_count;
     Glide travel; // the list on its way to a theme
     bool is_travelling;
+    int shown; // theme whose tab was last brought into sight, + 1
 } All;
 
 // clang-format off
@@ -177,7 +178,7 @@ static void draw_theme(App *app, const Band *band, int index, Rect box, bool is_
 }
 
 // Down the side, or across the foot when the screen is tall.
-static void draw_themes(App *app, Page *page, const All *data, const Places *at, int chosen)
+static void draw_themes(App *app, Page *page, All *data, const Places *at, int chosen)
 {
     Ui *ui = &app->ui;
     Rect view = at->themes;
@@ -185,12 +186,21 @@ static void draw_themes(App *app, Page *page, const All *data, const Places *at,
     bool is_across = ui->is_portrait;
     float widths[MAX_THEMES];
     float length = is_across ? 48 + 48 - 12 : 24;
+    float from = 0; // of the chosen one
     for (int i = 0; i < data->band_count; i++) {
         Label name = {.type = type_sized(TYPE_H3, 27, 40), .text = data->bands[i].theme.name};
         widths[i] = is_across ? ui_measure(ui, &name).w + 136 : at->theme_w;
+        from = i == chosen ? length - (is_across ? 36 : 24) : from;
         length += is_across ? widths[i] + 12 : at->theme_h;
     }
     ui_scroll(ui, scroll, view, length, is_across);
+    if (data->shown != chosen + 1 && !scroll->is_held) {
+        float size = is_across ? widths[chosen] : at->theme_h;
+        float room = is_across ? view.w : view.h;
+        scroll_stop(scroll);
+        scroll_to(scroll, clampf(scroll->pos, from + size + 60 - room, from - 60));
+        data->shown = chosen + 1;
+    }
     ui_clip(ui, view);
     float x = view.x + (is_across ? 48 - scroll->pos : 0);
     float y = view.y - (is_across ? 0 : scroll->pos);

@@ -1,6 +1,7 @@
 #include "pages/timeline.h"
 #include "pages/chrome.h"
 #include "pages/parts.h"
+#include "pages/timeline_data.h"
 
 enum {
     TAP_EVENT = ACTION_PAGE, // n: index
@@ -8,34 +9,11 @@ enum {
     TAP_YEAR,                // n: index of the year
     N_CHOSEN = 0,            // memory: index of the event + 1
     SCROLL_YEARS = 0,
-    MAX_YEARS = 32,
-    MAX_LINKS = 3,
     MS_STEP = 520,
 };
 
 typedef struct {
-    Str name, route;
-    const char *type; // label id
-} Way;
-
-typedef struct {
-    Event event;
-    Way ways[MAX_LINKS];
-    int way_count;
-    Point focal; // of its picture
-    Str source;  // what its first source is called
-} Stop;
-
-typedef struct {
-    Str year;
-    int first, count; // of stops
-} Year;
-
-typedef struct {
-    Stop *stops;
-    int count;
-    Year years[MAX_YEARS];
-    int year_count;
+    TimelineData story;
     Glide at;   // index that stands in the middle
     float pull; // steps the finger has pulled the river away from there
     bool is_pulled;
@@ -53,114 +31,20 @@ static const GradientStop RIVER_TALL[] = {
 
 // ---- opening ----------------------------------------------------------------------
 
-static const char *type_of(Str entity)
-{
-    static const struct {
-        const char *prefix, *label;
-    } TYPES[] = {
-        {"figure:", "type.figure"},       {"project:", "type.project"}, {"chain:", "type.chain"},
-        {"district:", "type.district"},   {"member:", "type.member"},   {"photo:", "type.photo"},
-        {"programme:", "type.programme"}, {"article:", "type.article"},
-    };
-    for (int i = 0; i < COUNT(TYPES); i++) {
-        if (str_starts(entity, str_from(TYPES[i].prefix))) {
-            return TYPES[i].label;
-        }
-    }
-    return "button.open";
-}
-
-static void fill_stop(App *app, Arena *arena, Stop *stop)
-{
-    Store *store = app_store(app);
-    stop->focal = part_focal(app, arena, stop->event.picture);
-    Str rest = stop->event.links;
-    Str entity;
-    while (stop->way_count < MAX_LINKS && str_split(&rest, ';', &entity)) {
-        Way way = {.name = store_entity_name(store, arena, entity),
-                   .route = part_route_of(app, arena, entity),
-                   .type = type_of(entity)};
-        if (way.name.n && way.route.n) {
-            stop->ways[stop->way_count++] = way;
-        }
-    }
-    rest = stop->event.origin.sources;
-    Str id;
-    Source source;
-    if (str_split(&rest, ';', &id) && store_source(store, arena, id, &source)) {
-        stop->source = source.title.n ? source.title : source.covers;
-    }
-}
-
-static void note_year(Timeline *data, int index)
-{
-    Str year = str_sub(data->stops[index].event.date, 0, 4);
-    Year *last = data->year_count ? &data->years[data->year_count - 1] : NULL;
-    if (last && str_eq(last->year, year)) {
-        last->count++;
-    } else if (data->year_count < MAX_YEARS) {
-        data->years[data->year_count++] = (Year){.year = year, .first = index, .count = 1};
-    }
-}
-
-static bool links_to(Str links, Str entity)
-{
-    Str part;
-    while (str_split(&links, ';', &part)) {
-        if (str_eq(part, entity)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Where a visitor begins: at the event the route names, else at the one that speaks of the city's
-// foremost figure, else in the middle.
-static int first_stop(App *app, Page *page, const Timeline *data)
-{
-    Arena *arena = &page->arena;
-    FigureSlotList slots;
-    Str hero = STR_NONE;
-    if (store_figure_slots(app_store(app), arena, STR("overview"), &slots, NULL)) {
-        for (int i = slots.count - 1; i >= 0; i--) {
-            hero = str_is(slots.items[i].slot, "hero") ? slots.items[i].figure : hero;
-        }
-    }
-    hero = str_format(arena, "figure:%.*s", STR_ARG(hero));
-    int found = data->count / 2;
-    for (int i = data->count - 1; i >= 0; i--) {
-        found = links_to(data->stops[i].event.links, hero) ? i : found;
-    }
-    for (int i = 0; page->arg.n && i < data->count; i++) {
-        found = str_eq(data->stops[i].event.id, page->arg) ? i : found;
-    }
-    return found;
-}
-
 static int chosen_of(const Page *page)
 {
     const Timeline *data = page->data;
     int chosen = page->memory.n[N_CHOSEN] - 1;
-    return chosen < 0 ? 0 : chosen >= data->count ? data->count - 1 : chosen;
+    return chosen < 0 ? 0 : chosen >= data->story.count ? data->story.count - 1 : chosen;
 }
 
 static void opened(App *app, Page *page)
 {
     Timeline *data = arena_new(&page->arena, Timeline, 1);
     page->data = data;
-    EventList list;
-    if (!store_events(app_store(app), &page->arena, &list, NULL)) {
-        return;
-    }
-    data->stops = arena_new(&page->arena, Stop, list.count);
-    for (int i = 0; i < list.count; i++) {
-        data->stops[i].event = list.items[i];
-        fill_stop(app, &page->arena, &data->stops[i]);
-        data->count++;
-        note_year(data, i);
-    }
+    timeline_load(app, &page->arena, &data->story);
     if (!page->memory.n[N_CHOSEN]) {
-        page->memory.n[N_CHOSEN] = first_stop(app, page, data) + 1;
+        page->memory.n[N_CHOSEN] = timeline_first(app, &page->arena, &data->story, page->arg) + 1;
     }
     glide_set(&data->at, (float)chosen_of(page));
     data->shows_year = true;
@@ -169,7 +53,7 @@ static void opened(App *app, Page *page)
 static void choose(App *app, Page *page, int index)
 {
     Timeline *data = page->data;
-    index = index < 0 ? 0 : index >= data->count ? data->count - 1 : index;
+    index = index < 0 ? 0 : index >= data->story.count ? data->story.count - 1 : index;
     float now = glide_at(&data->at, app->now_ms) + data->pull;
     page->memory.n[N_CHOSEN] = index + 1;
     glide_set(&data->at, now);
@@ -489,8 +373,14 @@ static void draw_card(App *app, const Stop *stop, float alpha)
                    .max_lines = 1,
                    .min_size = is_english ? 24 : 28,
                    .alpha = alpha};
+    float title_h = 48;
+    if (ui_measure(ui, &title).is_cut) { // two smaller lines say it whole
+        title.type = type_sized(TYPE_H2, is_english ? 24 : 28, 28);
+        title.max_lines = 2;
+        title_h = 54;
+    }
     ui_text(ui, &title);
-    y += 50;
+    y += title_h + 2;
     float foot = card.y + card.h - 38;
     Label text = {.type = type_sized(TYPE_B2, 25, is_tall ? 38 : 34),
                   .colour = INK,
@@ -504,7 +394,7 @@ static void draw_card(App *app, const Stop *stop, float alpha)
         text.type = type_sized(TYPE_B2, 22, 29);
     }
     ui_text(ui, &text);
-    draw_source(app, stop, (Rect){x, foot - 2, w - 40, 30}, alpha);
+    draw_source(app, stop, (Rect){x, is_tall ? foot - 2 : foot + 2, w - 40, 30}, alpha);
 }
 
 // The card opens the first page its event names; the others have their own buttons.
@@ -579,15 +469,6 @@ static void draw_chosen(App *app, const Stop *stop, float d)
 
 // ---- years and steps -----------------------------------------------------------------
 
-static int year_of(const Timeline *data, int index)
-{
-    int at = 0;
-    for (int i = 0; i < data->year_count; i++) {
-        at = data->years[i].first <= index ? i : at;
-    }
-    return at;
-}
-
 static void draw_year(App *app, const Year *year, int index, Rect box, bool is_chosen)
 {
     Ui *ui = &app->ui;
@@ -628,9 +509,9 @@ static void draw_years(App *app, Page *page, int chosen)
     Rect view = is_tall ? (Rect){0, y - 24, 796, 128} : (Rect){204, y - 24, 1412, 128};
     Scroll *scroll = &page->scrolls[SCROLL_YEARS];
     float margin = left - view.x;
-    float length = 2 * margin + pitch * (float)data->year_count - 12;
+    float length = 2 * margin + pitch * (float)data->story.year_count - 12;
     ui_scroll(ui, scroll, view, length, true);
-    int year = year_of(data, chosen);
+    int year = timeline_year(&data->story, chosen);
     if (data->shows_year) {
         float from = margin + pitch * (float)year;
         const float aside = 68; // clear of the ends, where tabs go under the paper
@@ -640,10 +521,10 @@ static void draw_years(App *app, Page *page, int chosen)
         data->shows_year = false;
     }
     ui_clip(ui, view);
-    for (int i = 0; i < data->year_count; i++) {
+    for (int i = 0; i < data->story.year_count; i++) {
         Rect box = {view.x + margin + pitch * (float)i - scroll->pos, y, 200, 96};
         if (box.x < view.x + view.w && box.x + box.w > view.x) {
-            draw_year(app, &data->years[i], i, box, i == year);
+            draw_year(app, &data->story.years[i], i, box, i == year);
         }
     }
     ui_unclip(ui);
@@ -699,14 +580,14 @@ static void drawn(App *app, Page *page)
     bool is_tall = ui->is_portrait;
     chrome_backdrop(app, 5);
     chrome_slip(app, app_label(app, "timeline.slip"), app_label(app, "timeline.slip.latin"));
-    if (!data->count) {
+    if (!data->story.count) {
         chrome_head(app, app_label(app, "timeline.title"), STR_NONE, is_tall ? 840 : 1100);
         chrome_empty(app, (Rect){is_tall ? 48 : 232, 480, 784, 176},
                      app_label(app, "empty.timeline"), app_label(app, "empty.page.hint"));
         return;
     }
     int chosen = chosen_of(page);
-    draw_watermark(app, data->years[year_of(data, chosen)].year);
+    draw_watermark(app, data->story.years[timeline_year(&data->story, chosen)].year);
     chrome_head(app, app_label(app, "timeline.title"), app_label(app, "timeline.lead"),
                 is_tall ? 840 : 1100);
     if (glide_is_moving(&data->at, app->now_ms)) {
@@ -716,18 +597,18 @@ static void drawn(App *app, Page *page)
     draw_river(app);
     int middle = (int)lroundf(s);
     for (int i = middle - 5; i <= middle + 6; i++) {
-        if (i >= 0 && i < data->count && i != middle) {
-            draw_beside(app, &data->stops[i], i, (float)i - s);
+        if (i >= 0 && i < data->story.count && i != middle) {
+            draw_beside(app, &data->story.stops[i], i, (float)i - s);
         }
     }
-    if (middle >= 0 && middle < data->count) {
-        draw_chosen(app, &data->stops[middle], (float)middle - s);
+    if (middle >= 0 && middle < data->story.count) {
+        draw_chosen(app, &data->story.stops[middle], (float)middle - s);
     }
     draw_years(app, page, chosen);
     Rect back = is_tall ? (Rect){808, 1672, 108, 96} : (Rect){1632, 824, 108, 96};
     Rect on = is_tall ? (Rect){924, 1672, 108, 96} : (Rect){1748, 824, 108, 96};
     draw_step(app, back, -1, chosen > 0);
-    draw_step(app, on, 1, chosen + 1 < data->count);
+    draw_step(app, on, 1, chosen + 1 < data->story.count);
 }
 
 static void tapped(App *app, Page *page, const Target *target)
@@ -737,8 +618,8 @@ static void tapped(App *app, Page *page, const Target *target)
         choose(app, page, target->n);
     } else if (target->action == TAP_STEP) {
         choose(app, page, chosen_of(page) + target->n);
-    } else if (target->action == TAP_YEAR && target->n >= 0 && target->n < data->year_count) {
-        choose(app, page, data->years[target->n].first);
+    } else if (target->action == TAP_YEAR && target->n >= 0 && target->n < data->story.year_count) {
+        choose(app, page, data->story.years[target->n].first);
     }
 }
 
@@ -749,7 +630,7 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     Timeline *data = page->data;
     bool is_tall = app->ui.is_portrait;
     const float step = is_tall ? 300 : 420;
-    if (!data->count) {
+    if (!data->story.count) {
         return;
     }
     float moved = is_tall ? gesture->delta.y : gesture->delta.x;
@@ -764,7 +645,7 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     }
     float at = glide_at(&data->at, app->now_ms);
     if (gesture->kind == GESTURE_DRAG_BEGIN || gesture->kind == GESTURE_DRAG) {
-        float last = (float)(data->count - 1);
+        float last = (float)(data->story.count - 1);
         float to = at + data->pull - moved / step;
         bool is_beyond = to < 0 || to > last;
         data->pull -= moved / step * (is_beyond ? 0.4f : 1);
