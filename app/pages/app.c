@@ -544,11 +544,23 @@ static void set_budgets(App *app, int w, int h)
     }
 }
 
+// Slop is a size on the glass; palms are judged in mm where the screen's diagonal is known.
+static void measure_glass(App *app, int w, int h)
+{
+    float shorter = (float)(w < h ? w : h);
+    float diagonal_px = hypotf((float)w, (float)h);
+    float mm_per_px =
+        app->diagonal_in > 0 && diagonal_px > 0 ? app->diagonal_in * 25.4f / diagonal_px : 0;
+    let_go(app);
+    gestures_init(&app->gestures, shorter > 0 ? shorter / 1080 : 1, mm_per_px);
+}
+
 void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
 {
     Ui *ui = &app->ui;
     if (window_w != ui->window_w || window_h != ui->window_h) {
         set_budgets(app, window_w, window_h);
+        measure_glass(app, window_w, window_h);
     }
     app->now_ms = now_ms;
     gestures_tick(&app->gestures, app->device_fingers, now_ms, &app->list);
@@ -650,6 +662,7 @@ void app_open(App *app, const AppOptions *options, int64_t now_ms)
                  .log = options->log,
                  .raster = options->raster,
                  .idle_ms = options->idle_ms,
+                 .diagonal_in = options->diagonal_in,
                  .now_ms = now_ms,
                  .touched_ms = now_ms,
                  .device_fingers = -1};

@@ -63,6 +63,7 @@ struct App {
     bool drag_stopped_scroll; // this touch stopped a moving list: no tap
     int64_t touched_ms;       // last touch
     int idle_ms;              // 0: never
+    float diagonal_in;        // of the screen; 0: unknown
     int64_t now_ms;
     Labels labels;
     const ProblemList *problems; // preview only: what problems.c shows; the store is then NULL
