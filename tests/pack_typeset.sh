@@ -44,7 +44,10 @@ lines '江南水乡的早晨……渔歌' '7.000\t江南水乡的早晨\n4.000\t
 lines '江南水乡的早晨……渔歌' '6.000\t江南水乡的早\n5.000\t晨……渔歌\n' --width-em 7 --level strict
 # the gap between Han and Western text is a quarter em; a number keeps its unit
 lines '在2023年有App' '7.250\t在2023年有App\n' --width-em 20
-lines '全长约350km/h的' '3.000\t全长约\n4.750\t350km/h的\n' --width-em 6 --first-fit
+lines '全长约350km/h的' '2.000\t全长\n6.000\t约350km/h的\n' --width-em 6 --first-fit
+# neither a number is divided nor a single character left over to spare a loose line
+lines '数和单位站在一起：3.5万亿元、120万' '8.500\t数和单位站在一起：\n8.500\t3.5万亿元、120万\n' --width-em 10
+lines '一二三四五￥28七八九十' '4.000\t一二三四\n5.250\t五￥28七八\n2.000\t九十\n' --width-em 6
 # malformed bytes are set as U+FFFD
 lines '常\377州' '3.000\t常�州\n' --width-em 20
 lines '' '' --width-em 20

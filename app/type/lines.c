@@ -79,13 +79,14 @@ int64_t line_shrink(const Sums *s, const Line *line)
 
 // Costs are squares of thousandths: of the measure that is left over, and of the em that a gap grows
 // by beyond what is seen at once. Where two ways cost the same, the lines above are filled first.
-// The widest gap the rules put up with, 350, stays far below what a number costs to divide.
+// A number is never divided to spare a loose line, and a lonely character only stays where a number
+// would have to be divided: each costs more than the loosest line.
 static const int64_t COST_LINE = 40; // fewer lines, all else equal
-static const int64_t COST_LONELY = 600000;
-static const int64_t COST_NUMBER = 2000000;
+static const int64_t COST_LONELY = 2400000000;
+static const int64_t COST_NUMBER = 6000000000;
 static const int64_t COST_TOO_LOOSE = 60000; // per thousandth beyond
-static const int64_t COST_WORD = 1000000000;
-static const int64_t COST_MARK = 4000000000;
+static const int64_t COST_WORD = 30000000000;
+static const int64_t COST_MARK = 100000000000;
 static const int64_t COST_OVERFULL = 1000000000000;
 enum { VISIBLE = 200, LOOSEST = 400 }; // growth of a gap, thousandths of an em
 
@@ -107,9 +108,6 @@ static int64_t cost_of_stretch(const Fit *fit, const Line *line, int64_t room)
     if (fit->rules->is_ragged) {
         int64_t part = 1000 * room / fit->rules->measure;
         return part * part / 4;
-    }
-    if (line->to - line->from < 2) {
-        return 1000000 + COST_TOO_LOOSE * 40;
     }
     int64_t first = s->stretch[line->to - 1] - s->stretch[line->from];
     int64_t gaps = s->gaps[line->to - 1] - s->gaps[line->from];
