@@ -6,7 +6,7 @@
 // Up to here all joints widen alike; a pair that needs more gets the rest for itself.
 static const float MOST_SPREAD_EM = 0.3f;
 static const float LINE_EM = 2.2f;
-static const float RISE_EM = 0.92f; // from the base's baseline to the foot of the annotation
+static const float RISE_EM = 1.0f; // from the base's baseline to the foot of the annotation
 
 typedef struct {
     Fonts *fonts;
