@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "pack_typeset.h"
+#include "specimen.h"
 #include "store/store.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,8 @@ enum { EXIT_FINE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_OTHER = 3 };
 
 typedef struct {
     const char *command, *target;
-    const char *story, *assets, *fonts, *cache, *pinyin, *date;
+    const char *story; // what -o names
+    const char *assets, *fonts, *cache, *pinyin, *date;
     TypesetRequest typeset;
 } Options;
 
@@ -202,6 +204,16 @@ static int run_typeset(Arena *arena, Options *options)
     }
 }
 
+static int run_specimen(Arena *arena, Options *options)
+{
+    Err err = {0};
+    if (!options->story) {
+        return usage(SAY_PACK_NO_OUTPUT, "-o");
+    }
+    find_defaults(arena, options);
+    return specimen_write(arena, options->fonts, options->story, &err) ? EXIT_FINE : other(&err);
+}
+
 static int run_help(void)
 {
     puts(say_plain(SAY_PACK_HELP));
@@ -278,6 +290,10 @@ static int run(Arena *arena, Options *options)
     if (str_is(command, "typeset")) {
         return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
                                : run_typeset(arena, options);
+    }
+    if (str_is(command, "specimen")) {
+        return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
+                               : run_specimen(arena, options);
     }
     bool is_known = str_is(command, "build") || str_is(command, "check") ||
                     str_is(command, "readings") || str_is(command, "info");

@@ -3,3 +3,6 @@ add_test(NAME pack COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack.sh $<TARGET_FILE:zha
                            ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 add_test(NAME pack-typeset COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack_typeset.sh
                                    $<TARGET_FILE:zhanting-pack> ${CMAKE_BINARY_DIR})
+add_test(NAME specimen
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/specimen.sh $<TARGET_FILE:zhanting-pack>
+                 $<TARGET_FILE:golden_compare> ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
