@@ -490,6 +490,19 @@ static void draw_page(App *app, Page *page)
     }
 }
 
+// While pages slide, time stands still in them: each is composed once and then only moved.
+static void draw_page_still(App *app, Page *page)
+{
+    int64_t now_ms = app->now_ms;
+    int64_t next_ms = app->ui.next_ms;
+    app->now_ms = app->turned_ms;
+    app->ui.now_ms = app->turned_ms;
+    draw_page(app, page);
+    app->now_ms = now_ms;
+    app->ui.now_ms = now_ms;
+    app->ui.next_ms = next_ms;
+}
+
 static void draw_turning(App *app)
 {
     Ui *ui = &app->ui;
@@ -502,13 +515,13 @@ static void draw_turning(App *app)
     float direction = is_slide ? (float)app->direction : 0;
     if (away < 1) {
         ui_layer(ui, stage, -90 * direction * away, 0, is_slide ? 1 - away : 1);
-        draw_page(app, &app->stage[1 - app->current]);
+        draw_page_still(app, &app->stage[1 - app->current]);
         ui_end_layer(ui);
     }
     ui->target_count = 0; // of the leaving page
     ui->scroll_count = 0;
     ui_layer(ui, stage, 180 * direction * (1 - in), 0, in);
-    draw_page(app, page_now(app));
+    draw_page_still(app, page_now(app));
     ui_end_layer(ui);
     ui_animate(ui);
 }

@@ -227,7 +227,7 @@ static void attract_drawn(App *app, Page *page)
     Ui *ui = &app->ui;
     const Attract *data = page->data;
     const Layout *at = ui->is_portrait ? &PORTRAIT : &LANDSCAPE;
-    int64_t t_ms = app->now_ms - page->opened_ms;
+    int64_t t_ms = app->now_ms > page->ready_ms ? app->now_ms - page->ready_ms : 0;
     draw_scenery(app, at, t_ms);
     if (data->messages.count) {
         int turn = (int)(t_ms / MESSAGE_MS);

@@ -293,7 +293,7 @@ static float flow(App *app, const Page *page)
     if (app->ui.modes.is_reduced) {
         return 0;
     }
-    float t = (float)(app->now_ms - page->opened_ms);
+    float t = (float)(app->now_ms > page->ready_ms ? app->now_ms - page->ready_ms : 0);
     float end = FLOW_MS;
     if (t < end) {
         ui_wake_at(&app->ui, app->now_ms + FRAME_MS);
