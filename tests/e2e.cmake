@@ -16,3 +16,10 @@ foreach(name app words)
     zh_test(${name} zh_venue)
     add_dependencies(test_${name} fonts story-default)
 endforeach()
+
+# monkey: hundreds of random touches, under the sanitizers
+foreach(visit monkey monkey-portrait)
+    add_test(NAME ${visit}
+             COMMAND zhanting-shot --story ${CMAKE_BINARY_DIR}/story.db --mode reduced --visit
+                     ${CMAKE_CURRENT_SOURCE_DIR}/visits/${visit}.txt -o ${CMAKE_BINARY_DIR}/${visit})
+endforeach()
