@@ -34,6 +34,8 @@ static const Mistake MISTAKES[] = {
     {"kinds.csv", "企业", "企\xFF", "kinds.csv:2:2", SAY_AUTHOR_MALFORMED, ONE},
     {"kinds.csv", "企业", "企\x01业", "kinds.csv:2:2", SAY_AUTHOR_CONTROL, ONE},
     {"kinds.csv", "企业", "企\xE2\x80\x8B业", "kinds.csv:2:2", SAY_AUTHOR_INVISIBLE, ONE},
+    {"kinds.csv", "企业", "企\xCC\x81业", "kinds.csv:2:2", SAY_AUTHOR_LONE_MARK, ONE},
+    {"kinds.csv", "企业", "\xCC\x81企业", "kinds.csv:2:2", SAY_AUTHOR_LONE_MARK, ONE},
     {"kinds.csv", "企业", "企\xE2\x80\xAE业", "kinds.csv:2:2", SAY_AUTHOR_BIDI, ONE},
     {"kinds.csv", "企业", "企\xEF\xBF\xBD", "kinds.csv:2:2", SAY_AUTHOR_LOST, ONE},
     {"kinds.csv", "企业", "企'业", "kinds.csv:2:2", SAY_AUTHOR_ASCII_QUOTE, ONE},
@@ -96,6 +98,8 @@ static const Mistake MISTAKES[] = {
     {"projects.csv", "Kindergarten,east", "Kindergarten,field", "projects.csv:2:21", SAY_AUTHOR_PIN_NO_OUTLINE, ONE},
     {"projects.csv", "work-2023,2023", "work-2023,2024", "projects.csv:2:3", SAY_AUTHOR_WORK_YEAR, WARN},
     {"chains.csv", "lead,s1,,已审,,,", "lead,s1,,已审,2024,2023,", "chains.csv:2:19", SAY_AUTHOR_VALID_ORDER, ONE},
+    {"chains.csv", "光伏,Solar,光伏,Solar", "光伏,Solar,光伏,Photovoltaic cells and modules and inverters", "chains.csv:2:6", SAY_AUTHOR_CUT, WARN},
+    {"folds.csv", "2,2,条", "2,1969-2025-11,条", "folds.csv:2:6", SAY_AUTHOR_SHRUNK, WARN},
     {"chains.csv", "光伏,Solar,光伏", "光伏,Solar,光伏光伏光伏光", "chains.csv:2:5", SAY_AUTHOR_TOO_LONG, WARN},
     // pictures
     {"chains.csv", "home,canal", "home,cannal", "chains.csv:2:13", SAY_AUTHOR_NO_PICTURE, ONE},

@@ -114,6 +114,30 @@ static const BadRange BAD_RANGES[] = {
     {0xE0000, 0xE0FFF, SAY_AUTHOR_INVISIBLE, SAY_AUTHOR_INVISIBLE_HINT},
 };
 
+static bool is_combining(uint32_t code)
+{
+    return (code >= 0x0300 && code <= 0x036F) || (code >= 0x1AB0 && code <= 0x1AFF) ||
+           (code >= 0x1DC0 && code <= 0x1DFF) || (code >= 0x20D0 && code <= 0x20FF) ||
+           (code >= 0x302A && code <= 0x302F) || (code >= 0x3099 && code <= 0x309A) ||
+           (code >= 0xFE20 && code <= 0xFE2F);
+}
+
+// Letters of the alphabets that take them, or another mark on one.
+static bool carries_marks(uint32_t code)
+{
+    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
+           (code >= 0x00C0 && code <= 0x052F) || (code >= 0x1E00 && code <= 0x1FFF);
+}
+
+static void tell_character(Content *content, const Cell *cell, const Utf8 *it, SayId what,
+                           SayId hint)
+{
+    const char *code = str_format(content->arena, "U+%04X", it->code).p;
+    int before = utf8_count(str_sub(cell->text, 0, it->start));
+    problem_error(&content->problems, cell, what, hint, code,
+                  str_format(content->arena, "%d", before + 1).p, NULL);
+}
+
 // A cell with malformed bytes is emptied, so that one fault is told once.
 void content_check_characters(Content *content, Cell *cell)
 {
@@ -124,16 +148,18 @@ void content_check_characters(Content *content, Cell *cell)
         cell->is_spoiled = true;
         return;
     }
+    uint32_t before = 0;
     Utf8 it = utf8_walk(cell->text);
     while (utf8_next(&it)) {
+        if (is_combining(it.code) && !carries_marks(before)) {
+            tell_character(content, cell, &it, SAY_AUTHOR_LONE_MARK, SAY_AUTHOR_LONE_MARK_HINT);
+            cell->is_spoiled = true;
+            return;
+        }
+        before = it.code;
         for (int i = 0; i < COUNT(BAD_RANGES); i++) {
             if (it.code >= BAD_RANGES[i].from && it.code <= BAD_RANGES[i].to) {
-                const char *code = str_format(content->arena, "U+%04X", it.code).p;
-                const char *at = str_format(content->arena, "%d",
-                                            utf8_count(str_sub(cell->text, 0, it.start)) + 1)
-                                     .p;
-                problem_error(&content->problems, cell, BAD_RANGES[i].what, BAD_RANGES[i].hint,
-                              code, at, NULL);
+                tell_character(content, cell, &it, BAD_RANGES[i].what, BAD_RANGES[i].hint);
                 cell->is_spoiled = true;
                 return;
             }

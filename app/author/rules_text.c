@@ -1,4 +1,5 @@
 #include "author/rules_text.h"
+#include "author/fit.h"
 #include "base/utf8.h"
 #include "type/type.h"
 
@@ -277,6 +278,7 @@ void text_check_row(TextRules *rules, const Sheet *sheet, int row)
     for (int i = 0; i < sheet->field_count; i++) {
         check_text(rules, sheet, &sheet->fields[i], &cells->cells[i]);
     }
+    fit_check_row(rules->content, rules->fonts, sheet, row);
 }
 
 TextRules *text_rules_open(Content *content)
