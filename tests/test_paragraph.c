@@ -301,6 +301,60 @@ static void a_hundred_thousand_characters_are_set(void **state)
     }
 }
 
+static void a_text_in_pieces_is_set_as_the_whole(void **state)
+{
+    (void)state;
+    TextStyle style = PLAIN;
+    style.align = ALIGN_JUSTIFY;
+    const float widths[] = {130, 300, 444, 800};
+    for (int w = 0; w < COUNT(widths); w++) {
+        TextBlock whole = set(&style, STORY, widths[w]);
+        TextSpan spans[sizeof STORY];
+        int count = 0;
+        for (int i = 0; i < (int)sizeof STORY - 1; i++) { // a span for every character
+            bool is_first = ((unsigned char)STORY[i] & 0xC0) != 0x80;
+            count += is_first;
+            if (is_first) {
+                spans[count - 1] = (TextSpan){.text = {STORY + i, 0}, .face = -1};
+            }
+            spans[count - 1].text.n++;
+        }
+        TextBlock pieces = text_set(fonts, &arena, &style, spans, count, widths[w]);
+        assert_int_equal(pieces.line_count, whole.line_count);
+        assert_int_equal(pieces.glyph_count, whole.glyph_count);
+        for (int i = 0; i < whole.line_count; i++) {
+            assert_int_equal(pieces.lines[i].from, whole.lines[i].from);
+            assert_int_equal(pieces.lines[i].to, whole.lines[i].to);
+        }
+        for (int i = 0; i < whole.glyph_count; i++) {
+            assert_int_equal(pieces.glyphs[i].glyph, whole.glyphs[i].glyph);
+            assert_true(pieces.glyphs[i].x == whole.glyphs[i].x);
+            assert_true(pieces.glyphs[i].y == whole.glyphs[i].y);
+        }
+    }
+}
+
+static void paragraphs_together_are_set_as_each_alone(void **state)
+{
+    (void)state;
+    TextStyle style = PLAIN;
+    style.align = ALIGN_JUSTIFY;
+    style.line_px = 60;
+    const char *text = str_format(&arena, "%s\n一段短的。\n%s", STORY, STORY).p;
+    TextBlock together = set(&style, text, 500);
+    TextBlock alone = set(&style, STORY, 500);
+    TextBlock brief = set(&style, "一段短的。", 500);
+    int skipped = alone.line_count + brief.line_count;
+    assert_int_equal(together.line_count, 2 * alone.line_count + brief.line_count);
+    int before = alone.glyph_count + brief.glyph_count;
+    for (int i = 0; i < alone.glyph_count; i++) {
+        assert_true(together.glyphs[i].x == alone.glyphs[i].x);
+        assert_true(together.glyphs[i].y == alone.glyphs[i].y);
+        assert_true(together.glyphs[before + i].x == alone.glyphs[i].x);
+        NEAR(together.glyphs[before + i].y, alone.glyphs[i].y + (float)skipped * 60);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +372,8 @@ int main(void)
         cmocka_unit_test(lines_stand_where_the_style_says),
         cmocka_unit_test(hostile_text_is_set_without_harm),
         cmocka_unit_test(bidi_controls_leave_no_trace),
+        cmocka_unit_test(a_text_in_pieces_is_set_as_the_whole),
+        cmocka_unit_test(paragraphs_together_are_set_as_each_alone),
         cmocka_unit_test(a_hundred_thousand_characters_are_set),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
