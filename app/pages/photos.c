@@ -1,4 +1,5 @@
 #include "pages/photos.h"
+#include "base/utf8.h"
 #include "pages/chrome.h"
 
 // The wall repeats this pattern (language.md §12, 08): x along the scroll, y and size within the
@@ -46,21 +47,31 @@ static void photos_opened(App *app, Page *page)
     page->data = data;
 }
 
-// Where picture `i` hangs, dp from the start of the scroll.
-static Rect place_of(bool is_tall, int i)
+// Where picture `i` of `total` hangs, dp from the start of the scroll. The last one takes the room
+// of the neighbours it does not have.
+static Rect place_of(bool is_tall, int i, int total)
 {
     int count = is_tall ? COUNT(TALL) : COUNT(WIDE);
     const Place *place = is_tall ? &TALL[i % count] : &WIDE[i % count];
     float cycle = (float)(i / count);
-    return (Rect){place->x + (is_tall ? 0 : cycle * WIDE_CYCLE),
-                  place->y + (is_tall ? cycle * TALL_CYCLE : 0), place->w, place->h};
+    Rect at = {place->x + (is_tall ? 0 : cycle * WIDE_CYCLE),
+               place->y + (is_tall ? cycle * TALL_CYCLE : 0), place->w, place->h};
+    if (i == total - 1 && is_tall) {
+        at.w = 880 - place->x;
+    } else if (i == total - 1) {
+        const Place *next = &WIDE[(i + 1) % COUNT(WIDE)];
+        bool is_beside = place->y > 0 && next->y == place->y;
+        at.w = is_beside ? next->x + next->w - place->x : place->w;
+        at.h = 640 - place->y;
+    }
+    return at;
 }
 
 static float length_of(bool is_tall, int count)
 {
     float length = 0;
     for (int i = 0; i < count; i++) {
-        Rect place = place_of(is_tall, i);
+        Rect place = place_of(is_tall, i, count);
         float end = is_tall ? place.y + place.h : place.x + place.w;
         length = end > length ? end : length;
     }
@@ -73,7 +84,7 @@ static void draw_tile(App *app, const Photo *photo, Rect at)
     Str route = app_route(app, "photo", photo->id);
     ui_picture(ui, photo->picture, at, (Point){(float)photo->focal_x, (float)photo->focal_y}, 1);
     bool is_small = at.w < 320;
-    float foot = is_small ? 76 : 100;
+    float foot = is_small ? 120 : 100; // the mark stands below the name
     ui_gradient(ui, (Rect){at.x, at.y + at.h - foot, at.w, foot}, CAPTION, COUNT(CAPTION));
     bool is_drawn = str_is(photo->kind, "illustration");
     Label mark = {.type = theme_type(TYPE_C),
@@ -119,7 +130,7 @@ static void draw_wall(App *app, Page *page, Rect view, Point start)
     float pos = page->scrolls[0].pos;
     ui_clip(ui, view);
     for (int i = 0; i < data->photos.count; i++) {
-        Rect at = place_of(is_tall, i);
+        Rect at = place_of(is_tall, i, data->photos.count);
         at.x += start.x - (is_tall ? 0 : pos);
         at.y += start.y - (is_tall ? pos : 0);
         bool is_seen = is_tall ? at.y < view.y + view.h && at.y + at.h > view.y
@@ -220,7 +231,16 @@ static void photos_drawn(App *app, Page *page)
     } else {
         draw_landscape(app, page);
     }
-    chrome_slip(app, app_label(app, "photos.slip"), app_label(app, "photos.slip.latin"));
+    Ui *ui = &app->ui;
+    Str name = app_label(app, "photos.slip");
+    Str latin = app_label(app, "photos.slip.latin");
+    bool is_dark_beside = !ui->is_portrait && !ui_is_english(ui);
+    chrome_slip(app, name, is_dark_beside ? STR_NONE : latin);
+    if (is_dark_beside) { // the slip's own caption is made for paper
+        Rect slip = ui_slip_rect(64, 56, 64, utf8_count(name));
+        ui_turned(ui, theme_type(TYPE_L), MIST_WHITE, slip.x + slip.w / 2, slip.y + slip.h + 22,
+                  0.08f, latin);
+    }
 }
 
 const PageClass page_photos = {.name = "photos",
