@@ -187,13 +187,13 @@ void fact_row(App *app, const Figure *figure, Rect box)
     Ui *ui = &app->ui;
     Str route = app_route(app, "figure", figure->id);
     if (ui_is_pressed(ui, ACTION_GO, 0, route)) {
-        ui_fill(ui, box, colour_faded(DEEP, 0.10f));
+        ui_fill(ui, (Rect){box.x - 8, box.y, box.w + 16, box.h}, colour_faded(DEEP, 0.10f));
     }
     Label value = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 30 : 36, 48),
                    .colour = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN ? OCHRE
                                                                                           : AZURITE,
                    .text = amount_text(app, figure),
-                   .x = box.x + box.w - 8,
+                   .x = box.x + box.w,
                    .y = box.y + (box.h - 48) / 2,
                    .align = ALIGN_END,
                    .is_tabular = true};
@@ -206,8 +206,8 @@ void fact_row(App *app, const Figure *figure, Rect box)
     Label name = {.type = type_sized(TYPE_H3, 26, 34),
                   .colour = INK,
                   .text = figure->label,
-                  .x = box.x + 8,
-                  .w = box.w - value_w - 44,
+                  .x = box.x,
+                  .w = box.w - value_w - 36,
                   .max_lines = 2};
     if (ui_measure(ui, &name).lines > 1) {
         name.type = type_sized(TYPE_H3, 24, 31);
@@ -215,12 +215,13 @@ void fact_row(App *app, const Figure *figure, Rect box)
     Label when = {.type = theme_type(TYPE_C),
                   .colour = SLATE,
                   .text = row_line(app, figure),
-                  .x = box.x + 8,
+                  .x = box.x,
                   .w = name.w,
                   .max_lines = 1};
     float h = ui_measure(ui, &name).h;
-    name.y = box.y + (box.h - h - 30) / 2 - 1;
-    when.y = name.y + h;
+    float gap = figure->origin.is_pending ? 5 : 0; // the tag is taller than its line
+    name.y = box.y + (box.h - h - gap - 30) / 2 - 1;
+    when.y = name.y + h + gap;
     ui_text(ui, &name);
     float when_w = ui_text(ui, &when).w;
     if (figure->origin.is_pending && when_w + 130 < name.w) {
