@@ -79,6 +79,8 @@ static void articles_drawn(App *app, Page *page)
         float x = view.x + (is_tall ? 0 : 16) + (float)(i % columns) * (w + GAP);
         draw_card(app, &list->items[i], (Rect){x, y, w, CARD_H});
     }
+    const GradientStop below[] = {{0, colour_faded(MOON, 0)}, {1, MOON}};
+    ui_gradient(ui, (Rect){view.x, view.y + view.h - 64, view.w, 64}, below, COUNT(below));
     ui_unclip(ui);
     if (list->count == 0) {
         chrome_empty(app, (Rect){view.x + 16, view.y + 40, 720, 160},

@@ -148,11 +148,12 @@ static void programme_drawn(App *app, Page *page)
                   .is_balanced = true};
     float y = 52 + ui_text(ui, &name).h + 12;
     Str owner = one->owner.n ? one->owner : app_label(app, "programme.owner.unstated");
+    bool is_placed = one->district_name.n && !str_eq(one->district_name, owner);
     Label who = {.type = theme_type(TYPE_L),
                  .colour = AZURITE,
-                 .text = one->district_name.n ? str_format(ui->frame, "%.*s · %.*s", STR_ARG(owner),
-                                                           STR_ARG(one->district_name))
-                                              : owner,
+                 .text = is_placed ? str_format(ui->frame, "%.*s · %.*s", STR_ARG(owner),
+                                                STR_ARG(one->district_name))
+                                   : owner,
                  .x = x,
                  .y = y,
                  .w = w,

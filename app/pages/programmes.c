@@ -124,6 +124,8 @@ static void programmes_drawn(App *app, Page *page)
             draw_card(app, &data->list.items[i], (Rect){x, y, w, CARD_H});
         }
     }
+    const GradientStop below[] = {{0, colour_faded(MOON, 0)}, {1, MOON}};
+    ui_gradient(ui, (Rect){view.x, view.y + view.h - 64, view.w, 64}, below, COUNT(below));
     ui_unclip(ui);
     if (data->list.count == 0) {
         chrome_empty(app, (Rect){view.x + 16, view.y + 40, 640, 160},
