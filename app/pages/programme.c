@@ -169,7 +169,8 @@ static void programme_drawn(App *app, Page *page)
         y = 260;
     }
     float body_x = is_tall ? 64 : 232;
-    float body_w = is_tall ? 952 : 760;
+    bool is_alone = !data->figure_count && !data->links.count; // nothing stands beside the text
+    float body_w = is_tall ? 952 : is_alone ? 1624 : 760;
     Label what = {.type = theme_type(TYPE_B1),
                   .colour = INK,
                   .text = one->what,
