@@ -130,7 +130,7 @@ static void draw_line(App *app, const Chains *data, const Discs *discs)
 {
     Ui *ui = &app->ui;
     Point spine[2 * MAX_DISCS + 4];
-    float at[MAX_DISCS];
+    float at[MAX_DISCS] = {0};
     int count = data->stage_count;
     int n = 0;
     spine[n++] = (Point){-60, discs->from_y};
