@@ -69,7 +69,9 @@ printf '{"bench": "memory", "pss_mb": {"attract": %s' "$(pss_mb)"
 xdotool mousemove 960 540 click 1
 sleep 3
 printf ', "home": %s' "$(pss_mb)"
-for tab in chains:354 livelihood:518 figures:682 districts:846 photos:1010; do
+xdotool mousemove 500 700 click 1 # a fold: from here on the bar has tabs
+sleep 2
+for tab in livelihood:518 chains:354 figures:682 districts:846 photos:1010; do
     xdotool mousemove "${tab#*:}" 1020 click 1
     sleep 2
     printf ', "%s": %s' "${tab%:*}" "$(pss_mb)"
