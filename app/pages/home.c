@@ -395,7 +395,8 @@ static void draw_head(App *app, const Home *data)
                   .x = is_tall ? 66 : 222,
                   .y = is_tall ? 536 : 184,
                   .w = is_tall ? 900 : 1010,
-                  .max_lines = is_tall ? 1 : 2};
+                  .max_lines = ui->modes.is_large && !is_tall ? 2 : 1,
+                  .min_size = 26};
     ui_text(ui, &lead);
 }
 
