@@ -29,8 +29,9 @@ typedef struct {
     const char *assets_folder; // labels.csv, icons/, panorama/
     const char *fonts_folder; // faces for the glyph check; NULL: that check is left out and said so
     const char *cache_folder; // encoded pictures by content hash; NULL: none is kept
-    const char *pinyin_file;  // words with readings (assets/pinyin/README.md); NULL: only readings.csv
-    const char *build_date;   // ISO; part of the file, so it is an argument
+    const char
+        *pinyin_file; // words with readings (assets/pinyin/README.md); NULL: only readings.csv
+    const char *build_date; // ISO; part of the file, so it is an argument
 } AuthorOptions;
 
 bool author_check(Arena *arena, const AuthorOptions *options, ProblemList *out);
