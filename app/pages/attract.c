@@ -181,6 +181,7 @@ static void draw_words(App *app, const Layout *at, const Attract *data, const Me
                   .y = at->text_y,
                   .w = w,
                   .max_lines = 2,
+                  .is_balanced = ui_is_english(ui),
                   .tracking_em = ui_is_english(ui) ? 0 : 0.06f};
     float y = at->text_y + ui_text(ui, &name).h + 8;
     Label line = {.type = theme_type(TYPE_B2),

@@ -127,7 +127,8 @@ static void draw_head(App *app, const ChainPage *data)
                   .y = is_tall ? 60 + title_h + 14 : 120,
                   .w = title.w,
                   .max_lines = 2,
-                  .min_size = 24};
+                  .min_size = 24,
+                  .is_balanced = ui_is_english(ui)};
     if (!is_tall) {
         lead.max_lines = 1;
     }
@@ -167,7 +168,7 @@ enum { SIBLINGS_H = 220 };
 // Portrait: the card's top, below the slip (which is longer in English).
 static float card_y(const Ui *ui)
 {
-    return ui_is_english(ui) ? 470 : 360;
+    return ui_is_english(ui) ? 420 : 360;
 }
 
 // Portrait: what is left for the card, with or without the row of siblings.

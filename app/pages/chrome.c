@@ -236,7 +236,9 @@ void chrome_bar(App *app, const Page *page)
 static void slip_turned(App *app, float x, float y, Str name)
 {
     Ui *ui = &app->ui;
-    Rect box = {x, y, 116, 390};
+    float h = ui->is_portrait ? 340 : 390;
+    float room = h - 50;
+    Rect box = {x, y, 116, h};
     ui_shadow(ui, box, 0, ELEVATION_RESTING);
     ui_fill(ui, box, WHITEWASH);
     ui_round_frame(ui, rect_inset(box, 7), 0, 3, INK);
@@ -244,11 +246,11 @@ static void slip_turned(App *app, float x, float y, Str name)
     Type type = type_sized(TYPE_H2, 46, 58);
     Label probe = {.type = type, .text = name};
     float w = ui_measure(ui, &probe).w;
-    if (w > 340) {
-        type.size *= 340 / w;
-        w = 340;
+    if (w > room) {
+        type.size *= room / w;
+        w = room;
     }
-    ui_turned(ui, type, INK, x + 58, y + (390 - w) / 2, 0, name);
+    ui_turned(ui, type, INK, x + 58, y + (h - w) / 2, 0, name);
 }
 
 void chrome_slip(App *app, Str name_zh, Str name_en)
@@ -290,7 +292,8 @@ float chrome_head(App *app, Str title, Str lead, float width)
                   .x = x,
                   .y = 140,
                   .w = width,
-                  .max_lines = 2};
+                  .max_lines = 2,
+                  .is_balanced = ui_is_english(ui)};
     return 140 + (lead.n ? ui_text(ui, &body).h : 0);
 }
 

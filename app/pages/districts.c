@@ -378,6 +378,7 @@ static void drawn(App *app, Page *page)
                       .x = 192,
                       .y = 144,
                       .w = head_w - 40,
+                      .is_balanced = ui_is_english(ui),
                       .max_lines = 4};
         ui_text(ui, &body);
     } else {

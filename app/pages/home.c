@@ -397,6 +397,12 @@ static void draw_head(App *app, const Home *data)
                   .w = is_tall ? 900 : 1010,
                   .max_lines = ui->modes.is_large && !is_tall ? 2 : 1,
                   .min_size = 26};
+    if (is_tall && ui_is_english(ui)) { // two short lines beside the line on its way up
+        lead.y = 470;
+        lead.w = 520;
+        lead.max_lines = 2;
+        lead.is_balanced = true;
+    }
     ui_text(ui, &lead);
 }
 

@@ -83,15 +83,17 @@ static void draw_tile(App *app, const Photo *photo, Rect at)
     Ui *ui = &app->ui;
     Str route = app_route(app, "photo", photo->id);
     ui_picture(ui, photo->picture, at, (Point){(float)photo->focal_x, (float)photo->focal_y}, 1);
-    bool is_small = at.w < 320;
-    float foot = is_small ? 120 : 100; // the mark stands below the name
-    ui_gradient(ui, (Rect){at.x, at.y + at.h - foot, at.w, foot}, CAPTION, COUNT(CAPTION));
     bool is_drawn = str_is(photo->kind, "illustration");
+    Label probe = {.type = {FACE_SERIF_BOLD, 26, 40}, .text = photo->title};
+    bool is_long = is_drawn && ui_measure(ui, &probe).w > at.w - 210;
+    bool is_small = at.w < 320 || is_long; // the mark stands below the name
+    float foot = is_small ? 120 : 100;
+    ui_gradient(ui, (Rect){at.x, at.y + at.h - foot, at.w, foot}, CAPTION, COUNT(CAPTION));
     Label mark = {.type = theme_type(TYPE_C),
                   .colour = WHITE,
                   .text = is_drawn ? app_label(app, "mark.illustration") : STR_NONE};
     float mark_w = is_drawn && !is_small ? ui_measure(ui, &mark).w + 20 : 0;
-    Label name = {.type = {FACE_SERIF_BOLD, is_small ? 24 : 30, 40},
+    Label name = {.type = {FACE_SERIF_BOLD, at.w < 320 ? 24 : 30, 40},
                   .colour = WHITE,
                   .text = photo->title,
                   .x = at.x + 18,
@@ -100,7 +102,7 @@ static void draw_tile(App *app, const Photo *photo, Rect at)
                   .max_lines = 1,
                   .min_size = 22};
     if (is_small && is_drawn) {
-        name.y -= 16;
+        name.y -= is_long ? 22 : 16;
     }
     float name_w = ui_text(ui, &name).w;
     if (is_drawn) {

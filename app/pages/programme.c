@@ -192,11 +192,14 @@ static void programme_drawn(App *app, Page *page)
     } else if (data->figure_count) {
         draw_figures(app, data, is_tall ? body_x : panel.x, is_tall ? y : 260,
                      is_tall ? body_w : panel.w);
+        y += is_tall ? 128 * (float)data->figure_count + 20 : 0;
     } else {
         draw_links(app, page, data, panel);
     }
     Rect picture = {body_x, y, body_w, ui->h - 120 - 136 - 28 - y};
-    if (!is_tall && data->picture.n && picture.h > 160) {
+    bool is_room = !is_tall || !data->links.count; // upright the links stand here
+    picture.h = picture.h > 635 ? 635 : picture.h;
+    if (is_room && data->picture.n && picture.h > 160) {
         ui_shadow(ui, picture, 0, ELEVATION_RESTING);
         ui_picture(ui, data->picture, picture, (Point){0.5f, 0.5f}, 1);
         chrome_caption(app, picture.x + 16, picture.y + picture.h - 54,
