@@ -236,25 +236,6 @@ static bool is_open_or_safe(Kiosk *kiosk, Log *log)
     return true;
 }
 
-static void check_language(Kiosk *kiosk)
-{
-    if (!kiosk->house.store) {
-        return;
-    }
-    StoryInfo info = store_info(kiosk->house.store, &kiosk->house.arena);
-    for (int i = 0; i < info.language_count; i++) {
-        if (str_is(info.languages[i], kiosk->options.language)) {
-            return;
-        }
-    }
-    Err err;
-    err_say(&err, "", SAY_LANGUAGE_UNKNOWN, SAY_LANGUAGE_UNKNOWN_HINT, kiosk->options.language,
-            NULL);
-    stop(&err);
-    kiosk->options.language =
-        info.language_count ? str_z(&kiosk->house.arena, info.languages[0]) : "zh";
-}
-
 int main(int argc, char **argv)
 {
     static Kiosk kiosk;
@@ -287,7 +268,9 @@ int main(int argc, char **argv)
         log_close(log);
         return EXIT_CANNOT_RUN;
     }
-    check_language(&kiosk);
+    if (!house_speaks(&kiosk.house, &kiosk.options.language, &err)) {
+        stop(&err); // and on in the first one
+    }
     kiosk.stamp = house_content_stamp(&kiosk.house);
     kiosk.watched_ms = clock_now_ms();
     kiosk.screen = screen_open(window, DEEP, &err);

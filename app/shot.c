@@ -380,6 +380,9 @@ int main(int argc, char **argv)
         log_close(log);
         return stop(&err);
     }
+    if (!house_speaks(&shot.house, &shot.options.language, &err)) {
+        stop(&err); // and on in the first one
+    }
     if (!shot.house.store) {
         for (int i = 0; i < shot.house.problems.count; i++) {
             const Problem *p = &shot.house.problems.items[i];

@@ -156,6 +156,22 @@ bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
     return true;
 }
 
+bool house_speaks(House *house, const char **language, Err *err)
+{
+    if (!house->store) {
+        return true;
+    }
+    StoryInfo info = store_info(house->store, &house->arena);
+    for (int i = 0; i < info.language_count; i++) {
+        if (str_is(info.languages[i], *language)) {
+            return true;
+        }
+    }
+    err_say(err, "", SAY_LANGUAGE_UNKNOWN, SAY_LANGUAGE_UNKNOWN_HINT, *language, NULL);
+    *language = info.language_count ? str_z(&house->arena, info.languages[0]) : "zh";
+    return false;
+}
+
 bool house_reload(House *house, Err *err)
 {
     return open_folder(house, err);

@@ -38,6 +38,9 @@ typedef struct {
 // `store` is NULL then and `problems` says why.
 bool house_open(House *house, const HouseOptions *options, Log *log, Err *err);
 void house_close(House *house);
+// Is the story in this language? If not, a sentence, and `language` becomes the story's first one.
+// Without a story every language is fine.
+bool house_speaks(House *house, const char **language, Err *err);
 // Compiles the content folder again (preview). The old story stays open when it has errors: then
 // false, with `problems` filled.
 bool house_reload(House *house, Err *err);
