@@ -65,7 +65,7 @@ static void the_file_is_ours_and_has_no_journal(void **state)
     Str bytes = bytes_of(path);
     assert_int_equal(bytes.n % 4096, 0);
     assert_memory_equal(bytes.p + 16, "\x10\x00\x01\x01", 4); // 4096, no write-ahead log
-    assert_memory_equal(bytes.p + 60, "\0\0\0\2", 4);         // STORE_SCHEMA_VERSION
+    assert_memory_equal(bytes.p + 60, "\0\0\0\3", 4);         // STORE_SCHEMA_VERSION
     assert_memory_equal(bytes.p + 68, "ZTSY", 4);
     NameList names;
     assert_true(file_list(&arena, folder, STR(""), &names, NULL));

@@ -12,7 +12,7 @@
 
 typedef struct Store Store;
 
-enum { STORE_APPLICATION_ID = 0x5A545359, STORE_SCHEMA_VERSION = 2 }; // "ZTSY"
+enum { STORE_APPLICATION_ID = 0x5A545359, STORE_SCHEMA_VERSION = 3 }; // "ZTSY"
 
 // NULL when it is missing, empty, truncated, not ours, of a newer schema, or damaged (a quick check
 // of every table's row count against the stated ones; `is_thorough` also runs integrity_check).
