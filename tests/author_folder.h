@@ -46,9 +46,9 @@ static const FolderFile FOLDER[] = {
     {"projects.csv",
      "id,work,year,name_zh,name_en,district,place_zh,place_en,goal_zh,goal_en,progress_zh,"
      "progress_en,status,status_date,plan,done,unit,lead_unit_zh,lead_unit_en,picture,x,y,"
-     "figures," COMMON_HEAD
+     "figures,link," COMMON_HEAD
      "lp1,work-2023,2023,幼儿园,Kindergarten,east,,,,,,,按序时,2024-01,10,9,件,,,canal,5,5,"
-     "f001," COMMON_OK},
+     "f001,https://example.org/lp1," COMMON_OK},
     {"photos.csv", "id,file,title_zh,title_en,caption_zh,caption_en,kind,credit_zh,credit_en,"
                    "licence,focal_x,focal_y,alt_zh,alt_en,links," COMMON_HEAD
                    "canal,pictures/canal.svg,运河,Canal,,,illustration,本项目,This "

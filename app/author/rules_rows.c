@@ -1,7 +1,7 @@
 #include "author/rules_rows.h"
 #include "author/rules_cell.h"
 
-enum { OUTLINE_LIMIT = 256 };
+enum { OUTLINE_LIMIT = 256, LINK_LIMIT = 200 };
 
 typedef struct {
     Content *content;
@@ -96,6 +96,9 @@ static void check_pin(const Place *at)
     }
     const Sheet *districts = sheet_of(at, "districts");
     int district = sheet_row(districts, cell(at, "district")->text);
+    if (district < 0 && has_text(cell(at, "district"))) {
+        return; // an unknown district is told once
+    }
     double outline[OUTLINE_LIMIT][2];
     Str bad;
     int count = district < 0 ? 0
@@ -127,8 +130,48 @@ static void check_work_year(const Place *at)
     }
 }
 
+// What a phone may be sent to: a page of the web, kept from being read on the way, or a place on earth.
+static bool is_web_link(Str link)
+{
+    Str rest = str_from_offset(link, 8);
+    int slash = str_find_char(rest, '/');
+    Str host = slash < 0 ? rest : str_sub(rest, 0, slash);
+    for (int i = 0; i < link.n; i++) {
+        if (link.p[i] <= ' ' || link.p[i] > '~') {
+            return false;
+        }
+    }
+    int dot = str_find_char(host, '.');
+    return str_starts(link, STR("https://")) && dot > 0 && dot < host.n - 1 &&
+           str_find_char(host, '@') < 0;
+}
+
+static bool is_geo_link(Str link)
+{
+    Str rest = str_from_offset(link, 4);
+    int comma = str_find_char(rest, ',');
+    double north = 0;
+    double east = 0;
+    return str_starts(link, STR("geo:")) && comma > 0 &&
+           str_to_double(str_sub(rest, 0, comma), &north) &&
+           str_to_double(str_from_offset(rest, comma + 1), &east) && north >= -90 && north <= 90 &&
+           east >= -180 && east <= 180;
+}
+
+static void check_link(const Place *at)
+{
+    const Cell *link = cell(at, "link");
+    bool is_long = link->text.n > LINK_LIMIT;
+    if (has_text(link) && (is_long || (!is_web_link(link->text) && !is_geo_link(link->text)))) {
+        problem_error(&at->content->problems, link,
+                      is_long ? SAY_AUTHOR_LONG_LINK : SAY_AUTHOR_BAD_LINK,
+                      SAY_AUTHOR_BAD_LINK_HINT, text(at, link), NULL);
+    }
+}
+
 static void check_project(const Place *at)
 {
+    check_link(at);
     check_amounts(at);
     check_status(at);
     check_pin(at);

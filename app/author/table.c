@@ -85,6 +85,7 @@ static const Column PROJECTS[] = {
     {"x",          COL_NUMBER,  MAY,    NULL},
     {"y",          COL_NUMBER,  MAY,    NULL},
     {"figures",    COL_REFS,    MAY,    "figures"},
+    {"link",       COL_PLAIN,   MAY,    NULL},
 };
 static const Column PHOTOS[] = {
     {"id",         COL_ID,      NEEDED, NULL},
@@ -112,6 +113,28 @@ static const Column ARTICLES[] = {
     {"related",    COL_ENTITIES, MAY,   NULL},
     {"systems",    COL_PLAIN,   MAY,    NULL},
     {"body",       COL_TEXT,    NEEDED, NULL},
+};
+static const Column STORIES[] = {
+    {"id",         COL_ID,      NEEDED, NULL},
+    {"kind",       COL_ENUM,    NEEDED, "steps|loop|bars|pair|share|lever|wheel|tree|grid|pyramid|radius|boxes|cascade|rack|network|ladder|cross|gallery"},
+    {"title",      COL_TEXT,    NEEDED, NULL},
+    {"lead",       COL_TEXT,    NEEDED, NULL},
+    {"caption",    COL_TEXT,    MAY,    NULL},
+    {"about",      COL_ENTITIES, NEEDED, "livelihood|chains|districts|programmes|photos|timeline|figures"},
+    {"figures",    COL_REFS,    MAY,    "figures"},
+    {"picture",    COL_PICTURE, MAY,    NULL},
+    {"systems",    COL_PLAIN,   MAY,    NULL},
+};
+static const Column STORY_PARTS[] = {
+    {"id",         COL_ID,      NEEDED, NULL},
+    {"story",      COL_REF,     NEEDED, "stories"},
+    {"slot",       COL_PLAIN,   MAY,    NULL},
+    {"name",       COL_TEXT,    MAY,    NULL},
+    {"text",       COL_TEXT,    MAY,    NULL},
+    {"figure",     COL_REF,     MAY,    "figures"},
+    {"icon",       COL_ICON,    MAY,    NULL},
+    {"entity",     COL_ENTITY,  MAY,    NULL},
+    {"picture",    COL_PICTURE, MAY,    NULL},
 };
 static const Column MESSAGES[] = {
     {"id",         COL_ID,      NEEDED, NULL},
@@ -294,6 +317,8 @@ const FileSpec FILES[] = {
     {"categories",       "category",        NULL,        COLUMNS(CATEGORIES),    false, false},
     {"milestones",       "milestone",       NULL,        COLUMNS(MILESTONES),    true,  false},
     {"events",           "event",           "event",     COLUMNS(EVENTS),        true,  false},
+    {"stories",          "story",           "story",     COLUMNS(STORIES),       true,  true},
+    {"story_parts",      "story_part",      NULL,        COLUMNS(STORY_PARTS),   true,  true},
     {"messages",         "message",         NULL,        COLUMNS(MESSAGES),      true,  false},
     {"folds",            "fold",            NULL,        COLUMNS(FOLDS),         false, false},
     {"maps",             "map",             "map",       COLUMNS(MAPS),          true,  true},

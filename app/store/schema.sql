@@ -228,7 +228,7 @@ CREATE TABLE work_text (
 CREATE TABLE project (
     ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     work TEXT, year TEXT, district TEXT, status TEXT, status_date TEXT,
-    plan REAL, done REAL, unit TEXT, picture TEXT, x REAL, y REAL, figures TEXT,
+    plan REAL, done REAL, unit TEXT, picture TEXT, x REAL, y REAL, figures TEXT, link TEXT,
     source TEXT, as_of TEXT, review TEXT NOT NULL CHECK (review IN ('待审', '已审')),
     valid_from TEXT, valid_to TEXT
 ) STRICT;
@@ -282,6 +282,30 @@ CREATE TABLE article (
 ) STRICT;
 CREATE TABLE article_text (
     id TEXT NOT NULL, lang TEXT NOT NULL, title TEXT, slip TEXT, kicker TEXT, lead TEXT, caption TEXT, pull_line TEXT, body TEXT,
+    PRIMARY KEY (id, lang)
+) STRICT, WITHOUT ROWID;
+
+-- stories.csv: `kind` says how it is drawn (content/README.md); `about` names entities and sections
+CREATE TABLE story (
+    ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL, about TEXT, figures TEXT, picture TEXT, systems TEXT,
+    source TEXT, as_of TEXT, review TEXT NOT NULL CHECK (review IN ('待审', '已审')),
+    valid_from TEXT, valid_to TEXT
+) STRICT;
+CREATE TABLE story_text (
+    id TEXT NOT NULL, lang TEXT NOT NULL, title TEXT, lead TEXT, caption TEXT,
+    PRIMARY KEY (id, lang)
+) STRICT, WITHOUT ROWID;
+
+-- story_parts.csv: in the order of their steps; `slot` is the place in the drawing
+CREATE TABLE story_part (
+    ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    story TEXT NOT NULL, slot TEXT, figure TEXT, icon TEXT, entity TEXT, picture TEXT,
+    source TEXT, as_of TEXT, review TEXT NOT NULL CHECK (review IN ('待审', '已审')),
+    valid_from TEXT, valid_to TEXT
+) STRICT;
+CREATE TABLE story_part_text (
+    id TEXT NOT NULL, lang TEXT NOT NULL, name TEXT, text TEXT,
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
 
@@ -356,3 +380,4 @@ CREATE INDEX member_chain_chain ON member_chain (chain, stage);
 CREATE INDEX member_chain_member ON member_chain (member);
 CREATE INDEX project_work ON project (work);
 CREATE INDEX milestone_project ON milestone (project);
+CREATE INDEX story_part_story ON story_part (story);

@@ -140,6 +140,7 @@ typedef struct {
     double unit_factor;  // as of a Figure
     Str unit_style;
     Str lead_unit, picture, figures;
+    Str link; // "https://…", "geo:31.8,119.9", or ""
     bool has_pin;
     double x, y; // board units
     Origin origin;
@@ -170,6 +171,18 @@ typedef struct {
         body;
     Origin origin;
 } Article; // body only in store_article; a list leaves it ""
+
+typedef struct {
+    Str id, kind, title, lead, caption;      // kind: steps loop bars … (content/README.md)
+    Str about, figures, picture, systems;    // about: entities and bare words, ';' between
+    int part_count;
+    Origin origin;
+} Story; // one system, process or comparison, drawn as a panel one steps through
+
+typedef struct {
+    Str id, story, slot, name, text, figure, icon, entity, picture;
+    Origin origin;
+} StoryPart; // slot "blank": the sources name nothing for this place
 
 typedef struct {
     Str id, title, date, date_said, covers;
@@ -209,6 +222,8 @@ STORE_LIST(Milestone)
 STORE_LIST(Event)
 STORE_LIST(Photo)
 STORE_LIST(Article)
+STORE_LIST(Story)
+STORE_LIST(StoryPart)
 STORE_LIST(Source)
 STORE_LIST(Message)
 STORE_LIST(Fold)
@@ -239,6 +254,9 @@ bool store_milestones(Store *store, Arena *arena, Str project, MilestoneList *ou
 bool store_events(Store *store, Arena *arena, EventList *out, Err *err);
 bool store_photos(Store *store, Arena *arena, PhotoList *out, Err *err);
 bool store_articles(Store *store, Arena *arena, ArticleList *out, Err *err);
+// `about`: an entity ("chain:nev") or a bare word ("livelihood") that the story belongs to.
+bool store_stories(Store *store, Arena *arena, Str about, StoryList *out, Err *err);
+bool store_story_parts(Store *store, Arena *arena, Str story, StoryPartList *out, Err *err);
 bool store_sources(Store *store, Arena *arena, SourceList *out, Err *err);
 bool store_messages(Store *store, Arena *arena, MessageList *out, Err *err);
 bool store_folds(Store *store, Arena *arena, FoldList *out, Err *err);
@@ -253,6 +271,7 @@ bool store_work(Store *store, Arena *arena, Str id, Work *out);
 bool store_project(Store *store, Arena *arena, Str id, Project *out);
 bool store_photo(Store *store, Arena *arena, Str id, Photo *out);
 bool store_article(Store *store, Arena *arena, Str id, Article *out); // with body
+bool store_story(Store *store, Arena *arena, Str id, Story *out);
 bool store_source(Store *store, Arena *arena, Str id, Source *out);
 // The article that names `entity` ("chain:new-energy") in `related`, first in order.
 bool store_article_about(Store *store, Arena *arena, Str entity, Article *out);

@@ -23,7 +23,7 @@ static const char CATEGORIES[] =
     " coalesce(w.icon, c.icon), c.colour," TX("t", "name") ", p.district," TX("d", "name")         \
     "," TX("t", "place") "," TX("t", "goal") "," TX("t", "progress") ","                           \
     " p.status, p.status_date, p.plan, p.done, p.unit, coalesce(ua.name, ub.name, p.unit), u.factor,"\
-    " u.en_style," TX("t", "lead_unit") ", p.picture, p.figures, p.x, p.y," ORIGIN("p")            \
+    " u.en_style," TX("t", "lead_unit") ", p.picture, p.figures, p.link, p.x, p.y," ORIGIN("p")            \
     " FROM project p" TEXTS("project", "t", "p.id")                                                \
     " LEFT JOIN work w ON w.id = p.work" TEXTS("work", "w", "p.work")                              \
     " LEFT JOIN category c ON c.id = w.category" TEXTS("category", "c", "w.category")              \
@@ -137,6 +137,7 @@ static void read_project(Row *row, void *item)
     project->lead_unit = row_text(row);
     project->picture = row_text(row);
     project->figures = row_text(row);
+    project->link = row_text(row);
     bool has_x = row_has_next(row);
     project->x = row_number(row);
     project->has_pin = has_x && row_has_next(row);
