@@ -1,5 +1,6 @@
 #include "author/rules_rows.h"
 #include "author/rules_cell.h"
+#include "author/rules_story.h"
 
 enum { OUTLINE_LIMIT = 256, LINK_LIMIT = 200 };
 
@@ -261,6 +262,16 @@ static void check_validity(const Place *at)
     }
 }
 
+static void check_story(const Place *at)
+{
+    story_check(at->content, at->sheet, at->row);
+}
+
+static void check_story_part(const Place *at)
+{
+    story_part_check(at->content, at->sheet, at->row);
+}
+
 typedef struct {
     const char *stem;
     void (*check)(const Place *at);
@@ -268,7 +279,8 @@ typedef struct {
 
 static const Rule RULES[] = {
     {"projects", check_project}, {"figures", check_figure},     {"members", check_member},
-    {"work_years", check_years}, {"districts", check_district},
+    {"work_years", check_years}, {"districts", check_district}, {"stories", check_story},
+    {"story_parts", check_story_part},
 };
 
 void row_check(Content *content, const Sheet *sheet, int row)

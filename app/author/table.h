@@ -18,7 +18,7 @@ typedef enum {
     COL_REF,        // id of a row of file `of`
     COL_REFS,       // ';' list of them
     COL_ENTITY,     // "chain:new-energy"
-    COL_ENTITIES,   // ';' list of them
+    COL_ENTITIES,   // ';' list of them; also the bare words in `of`, '|' between
     COL_ENUM,       // one of the words in `of`, '|' between
     COL_DATE,       // 2023, 2023-10, 2023-11-11
     COL_YEAR,       // 2023

@@ -55,6 +55,7 @@ static const char FIGURE_NAME[] = NAME_OF("figure", "label");
 static const char EVENT_NAME[] = NAME_OF("event", "title");
 static const char PHOTO_NAME[] = NAME_OF("photo", "title");
 static const char ARTICLE_NAME[] = NAME_OF("article", "title");
+static const char STORY_NAME[] = NAME_OF("story", "title");
 static const char SOURCE_NAME[] = "SELECT x.title FROM source x WHERE x.id = ?4";
 // clang-format on
 
@@ -195,7 +196,7 @@ Str store_entity_name(Store *store, Arena *arena, Str entity)
         {"district", DISTRICT_NAME}, {"programme", PROGRAMME_NAME}, {"theme", THEME_NAME},
         {"work", WORK_NAME},         {"category", CATEGORY_NAME},   {"project", PROJECT_NAME},
         {"figure", FIGURE_NAME},     {"event", EVENT_NAME},         {"photo", PHOTO_NAME},
-        {"article", ARTICLE_NAME},   {"source", SOURCE_NAME},
+        {"article", ARTICLE_NAME},   {"source", SOURCE_NAME},       {"story", STORY_NAME},
     };
     int colon = str_find_char(entity, ':');
     for (int i = 0; colon > 0 && i < COUNT(NAMES); i++) {
