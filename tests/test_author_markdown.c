@@ -27,6 +27,8 @@ static const Row ROWS[] = {
     {"3.5万人", "3.5万人", "nor a decimal"},
     {"\n\n\n甲\n\n\n\n", "甲", "empty lines at the ends are gone"},
     {"", "", "an empty body is empty"},
+    {"甲\n![图上的话](photo:lab)\n乙", "甲\n![图上的话](photo:lab)\n乙", "an insert is a line of its own"},
+    {"![](figure:f065)", "![](figure:f065)", "an insert may be without words"},
 };
 
 static void the_body_comes_in_one_plain_form(void **state)
@@ -68,6 +70,9 @@ static const Fault FAULTS[] = {
     {FRONT "12) 一", MARKDOWN_LIST, 4, 1},
     {FRONT "见[甲](乙)", MARKDOWN_LINK, 4, 4},
     {FRONT "见![甲](乙)", MARKDOWN_LINK, 4, 5},
+    {FRONT "![甲](乙.jpg)", MARKDOWN_LINK, 4, 4},
+    {FRONT "![甲](photo:lab) 乙", MARKDOWN_LINK, 4, 4},
+    {FRONT "![甲](photo:lab", MARKDOWN_LINK, 4, 4},
     {FRONT "甲</b>", MARKDOWN_HTML, 4, 2},
     {FRONT "甲<!-- 乙 -->", MARKDOWN_HTML, 4, 2},
     {FRONT "`甲", MARKDOWN_CODE, 4, 1},

@@ -198,10 +198,25 @@ static void read_text(Reader *r, Str line)
     }
 }
 
+static bool is_insert(Str line)
+{
+    Str words;
+    Str entity;
+    return markdown_insert(line, &words, &entity) &&
+           (str_starts(entity, STR("photo:")) || str_starts(entity, STR("figure:")));
+}
+
 static void read_line(Reader *r)
 {
     Str line = str_trim(r->line);
     if (line.n == 0) {
+        end_paragraph(r);
+        return;
+    }
+    if (is_insert(line)) {
+        end_paragraph(r);
+        put(r, line);
+        r->is_in_paragraph = true;
         end_paragraph(r);
         return;
     }
@@ -223,6 +238,18 @@ static void read_line(Reader *r)
     put(r, is_ascii ? STR(" ") : STR_NONE);
     r->is_in_paragraph = true;
     read_text(r, line);
+}
+
+bool markdown_insert(Str line, Str *words, Str *entity)
+{
+    int middle = str_find(line, STR("]("));
+    if (!str_starts(line, STR("![")) || middle < 0 || !str_ends(line, STR(")"))) {
+        return false;
+    }
+    *words = str_sub(line, 2, middle - 2);
+    *entity = str_sub(line, middle + 2, line.n - middle - 3);
+    return str_find_char(*words, '[') < 0 && str_find_char(*entity, '(') < 0 &&
+           str_find_char(*entity, ')') < 0 && str_find_char(*entity, ' ') < 0;
 }
 
 void markdown_read(Arena *arena, Str text, Markdown *out)

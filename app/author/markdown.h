@@ -1,12 +1,14 @@
 // Markdown: the small part of it that articles use, read strictly.
 //
 // A file is front matter (`---`, lines `key: value`, `---`) and a body: paragraphs with an empty line
-// between, `## heading`, `**strong**`. Lists, links, pictures, tables, code and HTML are faults, so
-// that nothing is shown as raw signs on the glass. It knows nothing of what the keys mean.
+// between, `## heading`, `**strong**`, and inserts: `![words](photo:ID)` or `(figure:ID)` alone on a
+// line. Lists, links, other pictures, tables, code and HTML are faults, so that nothing is shown as
+// raw signs on the glass. It knows nothing of what the keys mean, nor whether an insert exists.
 //
-// The body handed out is in one plain form, which pages read line by line: every paragraph and
-// heading is one line, headings begin with "## ", strong text stands between "**", always closed;
-// empty lines are gone. A file without front matter has no body either.
+// The body handed out is in one plain form, which pages read line by line: every paragraph, heading
+// and insert is one line, headings begin with "## ", inserts are "![words](kind:ID)", strong text
+// stands between "**", always closed; empty lines are gone. A file without front matter has no body
+// either.
 #pragma once
 #include "base/str.h"
 
@@ -22,7 +24,7 @@ typedef enum {
     MARKDOWN_TWICE,      // a key comes twice
     MARKDOWN_HEADING,    // a heading that is not `## text`
     MARKDOWN_LIST,
-    MARKDOWN_LINK, // link or picture
+    MARKDOWN_LINK, // a link, or a picture that is not an insert
     MARKDOWN_HTML,
     MARKDOWN_CODE,
     MARKDOWN_TABLE,
@@ -46,5 +48,8 @@ typedef struct {
     const MarkdownFault *faults;
     int fault_count;
 } Markdown;
+
+// An insert's line of a body in plain form: its words (may be empty) and its entity ("photo:lab").
+bool markdown_insert(Str line, Str *words, Str *entity);
 
 void markdown_read(Arena *arena, Str text, Markdown *out);

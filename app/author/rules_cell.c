@@ -1,4 +1,5 @@
 #include "author/rules_cell.h"
+#include "author/markdown.h"
 #include "base/utf8.h"
 
 enum { POINT_LIMIT = 256 };
@@ -162,6 +163,19 @@ static void check_reference(const CellRules *rules, int file, Str id, const Cell
                   str_z(content->arena, near), shown_file, NULL);
 }
 
+// A bare word that a list of entities may hold, too.
+static bool is_bare_word(const Field *field, Str word)
+{
+    Str rest = str_from(field->column->of ? field->column->of : "");
+    Str one;
+    while (str_split(&rest, '|', &one)) {
+        if (one.n && str_eq(one, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_entity(const CellRules *rules, Str entity, const Cell *cell)
 {
     int colon = str_find_char(entity, ':');
@@ -182,9 +196,25 @@ static void check_each(const CellRules *rules, const Field *field, const Cell *c
     while (!problems_are_full(&rules->content->problems) &&
            str_split(&rest, is_list ? ';' : '\n', &part)) {
         if (is_entity) {
-            check_entity(rules, part, cell);
+            if (!is_bare_word(field, part)) {
+                check_entity(rules, part, cell);
+            }
         } else {
             check_reference(rules, file_by_stem(field->column->of), part, cell);
+        }
+    }
+}
+
+// What the pictures and figures between an article's paragraphs name.
+static void check_inserts(const CellRules *rules, const Cell *cell)
+{
+    Str rest = cell->text;
+    Str line;
+    while (!problems_are_full(&rules->content->problems) && str_split(&rest, '\n', &line)) {
+        Str words;
+        Str entity;
+        if (markdown_insert(line, &words, &entity)) {
+            check_entity(rules, entity, cell);
         }
     }
 }
@@ -367,8 +397,12 @@ void cell_check(const CellRules *rules, const Field *field, const Cell *cell)
                   SAY_AUTHOR_BAD_MAP_NUMBER_HINT, NULL);
         }
         break;
+    case COL_TEXT: // its wording: rules_text.h
+        if (str_is(str_from(field->column->name), "body")) {
+            check_inserts(rules, cell);
+        }
+        break;
     case COL_PICTURE: // gather.h looks for the file
-    case COL_TEXT:    // rules_text.h
     case COL_TEXT_ZH:
     case COL_TEXT_EN:
     case COL_PLAIN:

@@ -1,5 +1,6 @@
 #include "author/rules_text.h"
 #include "author/fit.h"
+#include "author/markdown.h"
 #include "base/utf8.h"
 #include "type/type.h"
 
@@ -235,9 +236,29 @@ static void check_length(const TextRules *rules, const Cell *cell)
     }
 }
 
+// A body as visitors read it: of an insert only its words.
+static Str words_of(Arena *arena, Str body)
+{
+    Str out = STR_NONE;
+    Str rest = body;
+    Str line;
+    while (str_split(&rest, '\n', &line)) {
+        Str words;
+        Str entity;
+        Str read = markdown_insert(line, &words, &entity) ? words : line;
+        out = str_format(arena, "%.*s%s%.*s", STR_ARG(out), out.n ? "\n" : "", STR_ARG(read));
+    }
+    return out;
+}
+
 static void check_text(const TextRules *rules, const Sheet *sheet, const Field *field,
                        const Cell *cell)
 {
+    Cell read = *cell;
+    if (str_is(str_from(field->column->name), "body")) {
+        read.text = words_of(rules->content->arena, cell->text);
+        cell = &read;
+    }
     ColumnKind kind = field->column->kind;
     bool is_read = kind == COL_TEXT || kind == COL_TEXT_ZH || kind == COL_TEXT_EN ||
                    kind == COL_PLAIN || kind == COL_SCOPE || kind == COL_PERIOD;
