@@ -1,3 +1,4 @@
+#include "type/ruby.h"
 #include "ui/inside.h"
 #include <assert.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct {
     SetKind kind;
     TextStyle style;
     const TextSpan *spans;
+    const Str *readings; // NULL, or one a span
     int span_count;
     float width_px;
 } Order;
@@ -65,6 +67,9 @@ static uint64_t order_key(const Order *order)
         h = hash_u64(h, (uint64_t)(uint32_t)(span->face + 1) << 32 | (uint64_t)span->ink << 24 |
                             (uint64_t)(uint32_t)span->text.n);
         h = hash_bytes(h, span->text.p, (size_t)span->text.n);
+        if (order->readings) {
+            h = hash_bytes(h, order->readings[i].p, (size_t)order->readings[i].n);
+        }
     }
     return h ? h : 1;
 }
@@ -105,6 +110,18 @@ static void tell_inks(Arena *arena, SetText *set, const Order *order)
     }
 }
 
+static TextBlock set_with_readings(Ui *ui, Arena *arena, const Order *order)
+{
+    static const RubyStyle RUBY = {.face = FACE_SANS_REGULAR};
+    RubySpan *spans = arena_new(arena, RubySpan, order->span_count);
+    for (int i = 0; i < order->span_count; i++) {
+        const TextSpan *span = &order->spans[i];
+        spans[i] = (RubySpan){span->text, order->readings[i], span->face, span->ink};
+    }
+    return text_set_ruby(ui->fonts, arena, &order->style, &RUBY, spans, order->span_count,
+                         order->width_px);
+}
+
 static const SetText *set_text(Ui *ui, const Order *order)
 {
     Shelf *shelf = &ui->caches->texts;
@@ -119,6 +136,8 @@ static const SetText *set_text(Ui *ui, const Order *order)
         Str text = order->span_count ? order->spans[0].text : STR_NONE;
         set->block = text_set_vertical(ui->fonts, arena, &order->style, text, COLUMN_PX,
                                        VERTICAL_ADVANCE_EM);
+    } else if (order->readings) {
+        set->block = set_with_readings(ui, arena, order);
     } else {
         set->block = text_set(ui->fonts, arena, &order->style, order->spans, order->span_count,
                               order->width_px);
@@ -190,7 +209,8 @@ static TextStyle style_of(const Ui *ui, Type type, TextLanguage language)
 // `alone` is room for the one span of a label without spans.
 static Order order_of(const Ui *ui, const Label *label, TextSpan *alone)
 {
-    Order order = {.spans = label->spans, .span_count = label->span_count};
+    Order order = {
+        .spans = label->spans, .readings = label->readings, .span_count = label->span_count};
     if (!order.spans) {
         *alone = (TextSpan){.text = label->text, .face = -1};
         order.spans = alone;

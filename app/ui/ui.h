@@ -146,8 +146,9 @@ typedef struct {
     bool is_balanced, is_tabular, is_hanging;
     const TextSpan *spans; // instead of text: inline styles; ink indexes `inks`
     int span_count;
-    const Colour *inks; // inks[0] is used for ink 0, and so on; NULL: colour
-    float alpha;        // 0 reads as 1
+    const Str *readings; // of each span: pinyin above its characters (type/ruby.h); NULL: none
+    const Colour *inks;  // inks[0] is used for ink 0, and so on; NULL: colour
+    float alpha;         // 0 reads as 1
 } Label;
 
 typedef struct {
