@@ -179,7 +179,7 @@ Str part_route_of(App *app, Arena *arena, Str entity)
     } PAGE_OF[] = {
         {"chain", "chains"},        {"figure", "figure"},   {"project", "project"},
         {"programme", "programme"}, {"article", "article"}, {"photo", "photo"},
-        {"district", "district"},
+        {"district", "district"},   {"story", "story"},     {"event", "timeline"},
     };
     int colon = str_find_char(entity, ':');
     if (colon < 0) {
