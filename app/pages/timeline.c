@@ -1,13 +1,17 @@
 #include "pages/timeline.h"
 #include "pages/chrome.h"
 #include "pages/parts.h"
-#include "pages/timeline_data.h"
+#include "pages/timeline_themes.h"
 
 enum {
     TAP_EVENT = ACTION_PAGE, // n: index
     TAP_STEP,                // n: -1, +1
     TAP_YEAR,                // n: index of the year
+    TAP_SHEET,               // opens and closes the sheet of themes
+    TAP_THEME,               // arg: the theme, "" for all
     N_CHOSEN = 0,            // memory: index of the event + 1
+    N_SHEET,                 // the sheet of themes is open
+    ID_THEME = 0,
     SCROLL_YEARS = 0,
     MS_STEP = 520,
 };
@@ -43,6 +47,9 @@ static void opened(App *app, Page *page)
     Timeline *data = arena_new(&page->arena, Timeline, 1);
     page->data = data;
     timeline_load(app, &page->arena, &data->story);
+    if (page->memory.id[ID_THEME][0]) {
+        timeline_choose_theme(&data->story, str_from(page->memory.id[ID_THEME]), STR_NONE);
+    }
     if (!page->memory.n[N_CHOSEN]) {
         page->memory.n[N_CHOSEN] = timeline_first(app, &page->arena, &data->story, page->arg) + 1;
     }
@@ -61,6 +68,19 @@ static void choose(App *app, Page *page, int index)
     data->pull = 0;
     data->is_pulled = false;
     data->shows_year = true;
+}
+
+// The event that was chosen stays, or the nearest of the new theme takes its place.
+static void choose_theme(App *app, Page *page, Str theme)
+{
+    Timeline *data = page->data;
+    Str event = data->story.stops[chosen_of(page)].event.id;
+    char *kept = page->memory.id[ID_THEME];
+    snprintf(kept, sizeof page->memory.id[ID_THEME], "%.*s", STR_ARG(theme));
+    int index = timeline_choose_theme(&data->story, theme, event);
+    page->memory.n[N_SHEET] = 0;
+    glide_set(&data->at, (float)index);
+    choose(app, page, index);
 }
 
 // ---- places along the river -----------------------------------------------------------
@@ -292,6 +312,9 @@ static void draw_source(App *app, const Stop *stop, Rect box, float alpha)
                   .w = box.w,
                   .max_lines = 1,
                   .alpha = alpha};
+    if (stop->dated.n && ui_measure(ui, &line).is_cut) {
+        line.text = app_label_fill(app, "source.dated", "date", date_text(app, stop->dated));
+    }
     ui_text(ui, &line);
 }
 
@@ -609,6 +632,11 @@ static void drawn(App *app, Page *page)
     Rect on = is_tall ? (Rect){924, 1672, 108, 96} : (Rect){1748, 824, 108, 96};
     draw_step(app, back, -1, chosen > 0);
     draw_step(app, on, 1, chosen + 1 < data->story.count);
+    Str theme = str_from(page->memory.id[ID_THEME]);
+    timeline_theme_button(app, &data->story, theme, TAP_SHEET);
+    if (page->memory.n[N_SHEET]) {
+        timeline_theme_sheet(app, &data->story, theme, TAP_THEME, TAP_SHEET);
+    }
 }
 
 static void tapped(App *app, Page *page, const Target *target)
@@ -620,6 +648,10 @@ static void tapped(App *app, Page *page, const Target *target)
         choose(app, page, chosen_of(page) + target->n);
     } else if (target->action == TAP_YEAR && target->n >= 0 && target->n < data->story.year_count) {
         choose(app, page, data->story.years[target->n].first);
+    } else if (target->action == TAP_SHEET) {
+        page->memory.n[N_SHEET] = !page->memory.n[N_SHEET];
+    } else if (target->action == TAP_THEME) {
+        choose_theme(app, page, target->arg);
     }
 }
 
@@ -630,7 +662,7 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     Timeline *data = page->data;
     bool is_tall = app->ui.is_portrait;
     const float step = is_tall ? 300 : 420;
-    if (!data->story.count) {
+    if (!data->story.count || page->memory.n[N_SHEET]) {
         return;
     }
     float moved = is_tall ? gesture->delta.y : gesture->delta.x;

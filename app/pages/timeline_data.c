@@ -1,5 +1,6 @@
 #include "pages/timeline_data.h"
 #include "pages/parts.h"
+#include <stdlib.h>
 
 static const char *type_of(Str entity)
 {
@@ -37,6 +38,7 @@ static void fill_stop(App *app, Arena *arena, Stop *stop)
     Source source;
     if (str_split(&rest, ';', &id) && store_source(store, arena, id, &source)) {
         stop->source = source.title.n ? source.title : source.covers;
+        stop->dated = source.date;
     }
 }
 
@@ -82,19 +84,78 @@ int timeline_first(App *app, Arena *arena, const TimelineData *data, Str asked)
     return found;
 }
 
+static void load_themes(App *app, Arena *arena, TimelineData *data)
+{
+    ThemeList list;
+    if (!store_themes(app_store(app), arena, &list, NULL)) {
+        return;
+    }
+    for (int i = 0; i < list.count && data->theme_count < MAX_THEMES; i++) {
+        EventTheme *one = &data->themes[data->theme_count];
+        *one = (EventTheme){.theme = list.items[i]};
+        for (int k = 0; k < data->all_count; k++) {
+            one->count += str_eq(data->all[k].event.theme, list.items[i].id);
+        }
+        data->theme_count += one->count > 0;
+    }
+}
+
 void timeline_load(App *app, Arena *arena, TimelineData *data)
 {
     EventList list;
     if (!store_events(app_store(app), arena, &list, NULL)) {
         return;
     }
+    data->all = arena_new(arena, Stop, list.count);
     data->stops = arena_new(arena, Stop, list.count);
     for (int i = 0; i < list.count; i++) {
-        data->stops[i].event = list.items[i];
-        fill_stop(app, arena, &data->stops[i]);
-        data->count++;
-        note_year(data, i);
+        data->all[i].event = list.items[i];
+        fill_stop(app, arena, &data->all[i]);
+        data->all_count++;
     }
+    load_themes(app, arena, data);
+    timeline_choose_theme(data, STR_NONE, STR_NONE);
+}
+
+const EventTheme *timeline_theme(const TimelineData *data, Str id)
+{
+    for (int i = 0; i < data->theme_count; i++) {
+        if (str_eq(data->themes[i].theme.id, id)) {
+            return &data->themes[i];
+        }
+    }
+    return NULL;
+}
+
+static int place_of(const TimelineData *data, Str event)
+{
+    int at = 0;
+    for (int i = 0; i < data->all_count; i++) {
+        at = str_eq(data->all[i].event.id, event) ? i : at;
+    }
+    return at;
+}
+
+int timeline_choose_theme(TimelineData *data, Str theme, Str event)
+{
+    bool has_theme = timeline_theme(data, theme) != NULL;
+    int at = place_of(data, event);
+    int nearest = 0;
+    int least = data->all_count;
+    data->count = 0;
+    data->year_count = 0;
+    for (int i = 0; i < data->all_count; i++) {
+        if (has_theme && !str_eq(data->all[i].event.theme, theme)) {
+            continue;
+        }
+        if (abs(i - at) < least) {
+            least = abs(i - at);
+            nearest = data->count;
+        }
+        data->stops[data->count++] = data->all[i];
+        note_year(data, data->count - 1);
+    }
+    return nearest;
 }
 
 int timeline_year(const TimelineData *data, int index)

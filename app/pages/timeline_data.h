@@ -4,7 +4,7 @@
 #pragma once
 #include "pages/app.h"
 
-enum { MAX_YEARS = 32, MAX_WAYS = 3 };
+enum { MAX_YEARS = 32, MAX_WAYS = 3, MAX_THEMES = 24 };
 
 typedef struct {
     Str name, route;
@@ -17,6 +17,7 @@ typedef struct {
     int way_count;
     Point focal; // of its picture
     Str source;  // what its first source is called
+    Str dated;   // its date; "" when not known
 } Stop;
 
 typedef struct {
@@ -25,13 +26,26 @@ typedef struct {
 } Year;
 
 typedef struct {
-    Stop *stops;
+    Theme theme;
+    int count; // of events
+} EventTheme;
+
+typedef struct {
+    Stop *stops; // those of the theme chosen, or all
     int count;
     Year years[MAX_YEARS];
     int year_count;
+    Stop *all;
+    int all_count;
+    EventTheme themes[MAX_THEMES]; // only those that events have
+    int theme_count;
 } TimelineData;
 
 void timeline_load(App *app, Arena *arena, TimelineData *data);
+// Leaves the events of `theme` only; all when it is empty or no event has it. Returns the index of
+// the event that is nearest in the order to `event` (an id).
+int timeline_choose_theme(TimelineData *data, Str theme, Str event);
+const EventTheme *timeline_theme(const TimelineData *data, Str id); // NULL: none
 // Where a visitor begins: at the event `asked` for by the route, else at the one that speaks of the
 // city's foremost figure, else in the middle.
 int timeline_first(App *app, Arena *arena, const TimelineData *data, Str asked);
