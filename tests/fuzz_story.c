@@ -62,6 +62,8 @@ static void ask_lists(Store *s, Arena *a)
     LIST(Member, store_members(s, a, none, none, none, &list, &err));
     LIST(Member, store_members(s, a, STR("new-energy"), none, STR("wujin"), &list, &err));
     LIST(Link, store_links(s, a, none, &list, &err));
+    LIST(Link, store_chain_links(s, a, STR("new-energy"), &list, &err));
+    LIST(Member, store_standings(s, a, &list, &err));
     LIST(District, store_districts(s, a, none, &list, &err));
     LIST(Water, store_waters(s, a, &list, &err));
     LIST(Group, store_programme_groups(s, a, &list, &err));

@@ -146,6 +146,15 @@ typedef struct {
     Origin origin;
 } Project;
 
+// What a list and a map of very many projects need of each; the rest is store_project's.
+typedef struct {
+    Str id, work, year, district;
+    Str name, place, progress, status;
+    float x, y;    // board units
+    float done;    // share of the plan, or < 0: not stated
+    bool has_pin;
+} ProjectBrief;
+
 typedef struct {
     Str id, project, date, name;
     bool is_done;
@@ -218,6 +227,7 @@ STORE_LIST(WorkYear)
 STORE_LIST(Work)
 STORE_LIST(Category)
 STORE_LIST(Project)
+STORE_LIST(ProjectBrief)
 STORE_LIST(Milestone)
 STORE_LIST(Event)
 STORE_LIST(Photo)
@@ -240,6 +250,10 @@ bool store_stages(Store *store, Arena *arena, Str chain, StageList *out, Err *er
 bool store_members(Store *store, Arena *arena, Str chain, Str stage, Str district, MemberList *out,
                    Err *err);
 bool store_links(Store *store, Arena *arena, Str entity, LinkList *out, Err *err); // from or to it
+// From or to the chain itself or any of its members.
+bool store_chain_links(Store *store, Arena *arena, Str chain, LinkList *out, Err *err);
+// Every place of every member on every chain, chain by chain.
+bool store_standings(Store *store, Arena *arena, MemberList *out, Err *err);
 bool store_districts(Store *store, Arena *arena, Str level, DistrictList *out, Err *err);
 bool store_waters(Store *store, Arena *arena, WaterList *out, Err *err);
 bool store_programme_groups(Store *store, Arena *arena, GroupList *out, Err *err);
@@ -250,6 +264,10 @@ bool store_works(Store *store, Arena *arena, Str year, WorkList *out, Err *err);
 bool store_categories(Store *store, Arena *arena, CategoryList *out, Err *err);
 bool store_projects(Store *store, Arena *arena, Str year, Str work, Str district, ProjectList *out,
                     Err *err);
+bool store_project_briefs(Store *store, Arena *arena, ProjectBriefList *out, Err *err);
+// The first eight others of the same work.
+bool store_project_mates(Store *store, Arena *arena, Str work, Str project, ProjectBriefList *out,
+                         Err *err);
 bool store_milestones(Store *store, Arena *arena, Str project, MilestoneList *out, Err *err);
 bool store_events(Store *store, Arena *arena, EventList *out, Err *err);
 bool store_photos(Store *store, Arena *arena, PhotoList *out, Err *err);

@@ -43,10 +43,21 @@ static const char MEMBERS[] =
     " ELSE (?4 IS NULL OR p.chain = ?4) AND (?5 IS NULL OR p.stage = ?5) END AND"
     DISTRICT_IS("m.district", "?6") " ORDER BY m.ord, p.ord";
 static const char MEMBER[] = MEMBER_SELECT " AND m.id = ?4 AND " FIRST_PLACE;
+static const char STANDINGS[] =
+    MEMBER_SELECT " AND p.chain IN (SELECT c.id FROM chain c WHERE" VALID("c") ")"
+    " ORDER BY (SELECT c.ord FROM chain c WHERE c.id = p.chain), m.ord, p.ord";
 static const char LINKS[] =
     "SELECT l.id, l.\"from\", l.\"to\"," TX("t", "relation") ", l.type," ORIGIN("l")
     " FROM link l" TEXTS("link", "t", "l.id")
     " WHERE" VALID("l") " AND (?4 IS NULL OR l.\"from\" = ?4 OR l.\"to\" = ?4)"
+    " ORDER BY l.ord";
+#define OF_CHAIN                                                                                   \
+    "(SELECT 'chain:' || ?4 UNION"                                                                 \
+    " SELECT 'member:' || p.member FROM member_chain p WHERE p.chain = ?4)"
+static const char CHAIN_LINKS[] =
+    "SELECT l.id, l.\"from\", l.\"to\"," TX("t", "relation") ", l.type," ORIGIN("l")
+    " FROM link l" TEXTS("link", "t", "l.id")
+    " WHERE" VALID("l") " AND (l.\"from\" IN " OF_CHAIN " OR l.\"to\" IN " OF_CHAIN ")"
     " ORDER BY l.ord";
 #define DISTRICT_SELECT                                                                            \
     "SELECT d.id," TX("t", "name") "," TX("t", "short") "," TX("t", "kind") ", d.parent,"          \
@@ -170,6 +181,13 @@ bool store_members(Store *store, Arena *arena, Str chain, Str stage, Str distric
     return rows.is_good;
 }
 
+bool store_standings(Store *store, Arena *arena, MemberList *out, Err *err)
+{
+    Rows rows = query_rows(store, arena, STANDINGS, NULL, sizeof(Member), read_member, err);
+    *out = (MemberList){rows.items, rows.count};
+    return rows.is_good;
+}
+
 bool store_member(Store *store, Arena *arena, Str id, Member *out)
 {
     *out = (Member){0};
@@ -187,9 +205,10 @@ static void read_link(Row *row, void *item)
     link->origin = row_origin(row);
 }
 
-bool store_links(Store *store, Arena *arena, Str entity, LinkList *out, Err *err)
+static bool links_of(Store *store, Arena *arena, const char *sql, Str filter, LinkList *out,
+                     Err *err)
 {
-    Rows rows = query_rows(store, arena, LINKS, (Str[3]){entity}, sizeof(Link), read_link, err);
+    Rows rows = query_rows(store, arena, sql, (Str[3]){filter}, sizeof(Link), read_link, err);
     Link *links = arena_new(arena, Link, rows.count);
     for (int i = 0; i < rows.count; i++) {
         links[i] = ((const Link *)rows.items)[i];
@@ -198,6 +217,16 @@ bool store_links(Store *store, Arena *arena, Str entity, LinkList *out, Err *err
     }
     *out = (LinkList){rows.count ? links : NULL, rows.count};
     return rows.is_good;
+}
+
+bool store_links(Store *store, Arena *arena, Str entity, LinkList *out, Err *err)
+{
+    return links_of(store, arena, LINKS, entity, out, err);
+}
+
+bool store_chain_links(Store *store, Arena *arena, Str chain, LinkList *out, Err *err)
+{
+    return links_of(store, arena, CHAIN_LINKS, chain, out, err);
 }
 
 static void read_district(Row *row, void *item)
