@@ -1,13 +1,17 @@
 #include "pages/livelihood.h"
 #include "pages/chrome.h"
+#include "pages/livelihood_list.h"
 #include "pages/map.h"
 #include "pages/parts.h"
-#include "pages/works.h"
 #include <stdio.h>
 
 enum {
     TAP_TAB = ACTION_PAGE, // n: index
-    TAP_CATEGORY,          // arg: id, "" for all
+    TAP_GROUP,             // n: index of the work, -1 for all
+    TAP_DISTRICT,          // n: index, -1 for all
+    TAP_STATUS,            // n: status, -1 for all
+    TAP_CLEAR,
+    TAP_SHEET, // opens and closes the sheet of filters
     TAP_WORK,
     TAP_PROJECT,
     TAP_PIN,
@@ -16,15 +20,21 @@ enum {
     TAP_POPOVER,
 };
 
-// What PageMemory holds.
-enum { N_OPENED, N_TAB, N_FAN }; // N_FAN: index of a pin of the fanned cluster + 1
-enum { ID_CHOSEN, ID_WORK, ID_FILTER };
-enum { SCROLL_LIST, SCROLL_CHIPS };
+// What PageMemory holds. Filters are kept as index + 1.
+enum { N_OPENED, N_TAB, N_FAN, N_GROUP, N_DISTRICT, N_STATUS, N_SHEET };
+enum { ID_CHOSEN, ID_WORK };
+enum { SCROLL_LIST, SCROLL_CHIPS, SCROLL_SHEET };
 enum { MS_FAN = 220, MS_REVEAL = 360 };
 
 typedef struct {
     MapData map;
     Works works;
+    WorkSelection selection;
+    WorkChoice choice; // what `selection` was made for
+    int turn;          // counts selections
+    ListRows rows;
+    MapPin *pins;
+    int pin_count;
     bool wants_reveal, wants_pin, is_first;
     Glide list; // the list on its way to a row
     Glide chosen, popover, fan;
@@ -71,17 +81,32 @@ static const WorkTab *tab_of(const Page *page)
     return &data->works.tabs[tab >= 0 && tab < data->works.tab_count ? tab : 0];
 }
 
+static WorkChoice choice_of(const Page *page)
+{
+    const int *n = page->memory.n;
+    return (WorkChoice){.tab = (int)(tab_of(page) - ((const Livelihood *)page->data)->works.tabs),
+                        .group = n[N_GROUP] - 1,
+                        .district = n[N_DISTRICT] - 1,
+                        .status = n[N_STATUS] - 1};
+}
+
 // ---- opening ----------------------------------------------------------------------
 
-static void choose(Page *page, Str id)
+static void select_tab(Page *page, int tab)
+{
+    page->memory.n[N_TAB] = tab;
+    page->memory.n[N_GROUP] = 0;
+}
+
+static void choose(Page *page, int project)
 {
     Livelihood *data = page->data;
-    int tab, group;
-    keep(page, ID_CHOSEN, id);
-    if (works_find(&data->works, id, &tab, &group)) {
-        page->memory.n[N_TAB] = tab;
-        keep(page, ID_WORK, data->works.tabs[tab].groups[group].work.id);
+    const Filing *filing = &data->works.filings[project];
+    keep(page, ID_CHOSEN, data->works.projects.items[project].id);
+    if (page->memory.n[N_TAB] != filing->tab) {
+        select_tab(page, filing->tab);
     }
+    keep(page, ID_WORK, data->works.tabs[filing->tab].groups[filing->group].work.id);
     data->wants_reveal = true;
 }
 
@@ -103,10 +128,34 @@ static void choose_lone(Page *page, const MapPins *pins)
     for (int i = 0; i < pins->count; i++) {
         const MapPin *pin = &pins->pins[i];
         if (pin->cluster >= 0 && pins->clusters[pin->cluster].count == 1) {
-            choose(page, pin->id);
+            choose(page, works_project(&((Livelihood *)page->data)->works, pin->id));
             return;
         }
     }
+}
+
+// What the route names: a project, a work, a year, or the topics.
+static void go_to_arg(Page *page)
+{
+    Livelihood *data = page->data;
+    int project = works_project(&data->works, page->arg);
+    if (project >= 0) {
+        choose(page, project);
+        return;
+    }
+    int tab, group;
+    if (works_find(&data->works, page->arg, &tab, &group)) {
+        select_tab(page, tab);
+        keep(page, ID_WORK, page->arg);
+        return;
+    }
+    for (int i = 0; i < data->works.tab_count; i++) {
+        Str year = data->works.tabs[i].year;
+        if (page->arg.n && (str_eq(page->arg, year) || (!year.n && str_is(page->arg, "topics")))) {
+            select_tab(page, i);
+        }
+    }
+    choose_nothing(page);
 }
 
 static void opened(App *app, Page *page)
@@ -115,69 +164,77 @@ static void opened(App *app, Page *page)
     page->data = data;
     map_load(app, &page->arena, &data->map);
     works_load(app, &page->arena, &data->works);
+    data->selection = works_selection(&page->arena, &data->works);
+    data->rows = list_rows(&page->arena, &data->works);
+    data->pins = arena_new(&page->arena, MapPin, data->works.most_projects);
     data->is_first = true;
     glide_set(&data->chosen, 1);
     glide_set(&data->popover, 1);
     glide_set(&data->fan, 1);
-    if (page->memory.n[N_OPENED]) {
+    if (page->memory.n[N_OPENED] || data->works.tab_count == 0) {
         return;
     }
     page->memory.n[N_OPENED] = 1;
-    int tab, group;
-    if (works_find(&data->works, page->arg, &tab, &group)) {
-        choose(page, page->arg);
-        return;
-    }
-    for (int i = 0; i < data->works.tab_count; i++) {
-        Str year = data->works.tabs[i].year;
-        if (page->arg.n && (str_eq(page->arg, year) || (!year.n && str_is(page->arg, "topics")))) {
-            page->memory.n[N_TAB] = i;
-        }
-    }
-    choose_nothing(page);
+    go_to_arg(page);
 }
 
-// ---- pins -------------------------------------------------------------------------
+// ---- the selection, and the pins it leaves ---------------------------------------------
 
-static MapPin pin_of(App *app, const Project *project, const Work *work, bool is_faded)
+static Str popover_line(App *app, const Works *works, int project)
 {
-    Str said = project_progress(app, project);
-    said = said.n ? said : project->district_name;
+    Str said = works->projects.items[project].progress;
+    said = said.n ? said : works_where(app, works, project);
     static const char *const STOPS[] = {"。", "."};
     for (int i = 0; i < COUNT(STOPS); i++) {
         if (str_ends(said, str_from(STOPS[i]))) {
             said.n -= str_from(STOPS[i]).n;
         }
     }
-    return (MapPin){.id = project->id,
-                    .name = project->name,
-                    .line = part_dot(app, said, app_label(app, "button.detail")),
+    return part_dot(app, said, app_label(app, "button.detail"));
+}
+
+static MapPin pin_of(App *app, const Works *works, int project)
+{
+    const ProjectBrief *brief = &works->projects.items[project];
+    const Filing *filing = &works->filings[project];
+    const Work *work = &works->tabs[filing->tab].groups[filing->group].work;
+    return (MapPin){.id = brief->id,
+                    .name = brief->name,
+                    .line = popover_line(app, works, project),
                     .icon = work->icon,
                     .colour = theme_colour(work->colour),
-                    .x = project->x,
-                    .y = project->y,
-                    .done = project_done(project),
-                    .is_faded = is_faded};
+                    .x = brief->x,
+                    .y = brief->y,
+                    .done = brief->done};
+}
+
+// Walks all projects only when a filter has changed.
+static void select_again(Page *page)
+{
+    Livelihood *data = page->data;
+    WorkChoice choice = choice_of(page);
+    bool is_same = data->turn > 0 && choice.tab == data->choice.tab &&
+                   choice.group == data->choice.group && choice.district == data->choice.district &&
+                   choice.status == data->choice.status;
+    if (is_same) {
+        return;
+    }
+    data->choice = choice;
+    data->turn++;
+    works_select(&data->works, &choice, &data->selection);
 }
 
 static MapPin *pins_of(App *app, const Page *page, int *count)
 {
     const Livelihood *data = page->data;
-    const WorkTab *tab = tab_of(page);
-    Str filter = kept(page, ID_FILTER);
-    MapPin *pins = arena_new(app->ui.frame, MapPin, tab->pin_count);
+    const WorkSelection *selection = &data->selection;
     *count = 0;
-    for (int g = 0; g < tab->count; g++) {
-        const WorkGroup *group = &tab->groups[g];
-        bool is_faded = filter.n && !str_eq(filter, group->work.category);
-        for (int i = 0; i < group->project_count; i++) {
-            const Project *project = &data->works.projects.items[group->projects[i]];
-            if (project->has_pin) {
-                pins[(*count)++] = pin_of(app, project, &group->work, is_faded);
-            }
+    for (int i = 0; i < selection->count; i++) {
+        if (data->works.projects.items[selection->items[i]].has_pin) {
+            data->pins[(*count)++] = pin_of(app, &data->works, selection->items[i]);
         }
     }
-    return pins;
+    return data->pins;
 }
 
 static int index_of(const MapPin *pins, int count, Str id)
@@ -270,20 +327,11 @@ static void draw_head(App *app, const Page *page, const Places *at)
                   .max_lines = 1,
                   .min_size = 22};
     ui_text(ui, &head);
-    Str filter = kept(page, ID_FILTER);
-    const Category *category = works_category(&data->works, filter);
-    int pins = 0;
-    int projects = 0;
-    for (int g = 0; g < tab->count; g++) {
-        if (!category || str_eq(tab->groups[g].work.category, filter)) {
-            pins += tab->groups[g].pin_count;
-            projects += tab->groups[g].project_count;
-        }
-    }
-    Str text = app_label_fill(app, pins ? "livelihood.points" : "livelihood.list", "pins",
-                              str_format(ui->frame, "%d", pins));
-    text = app_fill(app, text, "n", str_format(ui->frame, "%d", projects));
-    Str kind = category ? category->name : app_label(app, "livelihood.all");
+    const WorkSelection *selection = &data->selection;
+    Str text = app_label_fill(app, selection->pin_count ? "livelihood.points" : "livelihood.list",
+                              "pins", str_format(ui->frame, "%d", selection->pin_count));
+    text = app_fill(app, text, "n", str_format(ui->frame, "%d", selection->count));
+    Str kind = app_label(app, "livelihood.all");
     Label count = {.type = type_sized(TYPE_C, 23, 32),
                    .colour = SLATE,
                    .text = part_dot(app, kind, text),
@@ -345,62 +393,53 @@ static float chip_width(App *app, const Places *at, Str text)
     return fmaxf(at->chip_w + (ui->modes.is_large ? 6 : 0), ui_measure(ui, &probe).w + 30);
 }
 
-static void draw_chip(App *app, const Page *page, Rect box, const Category *category)
+static Str chip_text(App *app, const Livelihood *data, int group)
+{
+    const WorkTab *tab = &data->works.tabs[data->choice.tab];
+    return group < 0 ? app_label(app, "button.all") : tab->groups[group].work.short_name;
+}
+
+static void draw_chip(App *app, const Livelihood *data, Rect box, int group)
 {
     Ui *ui = &app->ui;
-    Str id = category ? category->id : STR_NONE;
-    Str text = category ? category->name : app_label(app, "button.all");
-    bool is_chosen = str_eq(id, kept(page, ID_FILTER));
-    Colour colour = category ? theme_colour(category->colour) : INK;
-    bool is_pressed = ui_is_pressed(ui, TAP_CATEGORY, 0, id);
+    const Work *work = group < 0 ? NULL : &data->works.tabs[data->choice.tab].groups[group].work;
+    Str text = chip_text(app, data, group);
+    bool is_chosen = group == data->choice.group;
+    Colour colour = work ? theme_colour(work->colour) : INK;
+    bool is_pressed = ui_is_pressed(ui, TAP_GROUP, group, STR_NONE);
     if (!ui->is_portrait && !is_chosen) {
         ui_shadow(ui, box, 16, ELEVATION_RESTING);
     }
     Colour paper = ui->is_portrait ? RGB(0xE4ECE9) : WHITEWASH;
-    Colour filled = category ? colour : DEEP;
+    Colour filled = work ? colour : DEEP;
     ui_round(ui, box, 16, is_chosen ? filled : is_pressed ? CLOUD : paper);
-    Colour ink = is_chosen ? WHITE : colour;
     Rect icon = {box.x + (box.w - 40) / 2, box.y + 16, 40, 40};
-    ui_icon_named(ui, category ? category->icon : STR("filter"), icon, ink);
+    ui_icon_named(ui, work ? work->icon : STR("grid"), icon, is_chosen ? WHITE : colour);
     ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_chosen ? WHITE : INK,
                (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
-    ui_target(ui, box, TAP_CATEGORY, 0, id, text);
+    ui_target(ui, box, TAP_GROUP, group, STR_NONE, text);
 }
 
-// All, the categories of the tab, and the chosen one even where it has none: that is the way back.
+// All, and the works of the tab.
 static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
 {
     Ui *ui = &app->ui;
     const Livelihood *data = page->data;
-    const WorkTab *tab = tab_of(page);
-    const Category *chips[64] = {NULL};
-    int count = 1;
-    Str filter = kept(page, ID_FILTER);
-    bool is_there = filter.n == 0;
-    for (int i = 0; i < tab->category_count && count < COUNT(chips) - 1; i++) {
-        is_there = is_there || str_eq(tab->categories[i].id, filter);
-        chips[count++] = &tab->categories[i];
-    }
-    const Category *strange = works_category(&data->works, filter);
-    if (!is_there && strange) {
-        chips[count++] = strange;
-    }
+    int count = tab_of(page)->count;
     float x = tabs.x + tabs.w + 12;
     Rect view = {x, at->chips.y - 16, (ui->is_portrait ? 1080 : 1240) - x, at->chips.h + 40};
     float content = 12;
-    for (int i = 0; i < count; i++) {
-        Str text = chips[i] ? chips[i]->name : app_label(app, "button.all");
-        content += chip_width(app, at, text) + at->chip_pitch;
+    for (int i = -1; i < count; i++) {
+        content += chip_width(app, at, chip_text(app, data, i)) + at->chip_pitch;
     }
     Scroll *scroll = &page->scrolls[SCROLL_CHIPS];
     ui_scroll(ui, scroll, view, content, true);
     ui_clip(ui, view);
     x += 4 - scroll->pos;
-    for (int i = 0; i < count; i++) {
-        Str text = chips[i] ? chips[i]->name : app_label(app, "button.all");
-        float w = chip_width(app, at, text);
+    for (int i = -1; i < count; i++) {
+        float w = chip_width(app, at, chip_text(app, data, i));
         if (x + w > view.x && x < view.x + view.w) {
-            draw_chip(app, page, (Rect){x, at->chips.y, w, at->chips.h}, chips[i]);
+            draw_chip(app, data, (Rect){x, at->chips.y, w, at->chips.h}, i);
         }
         x += w + at->chip_pitch;
     }
@@ -409,19 +448,22 @@ static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
 
 // ---- the page ---------------------------------------------------------------------
 
-static void draw_list(App *app, Page *page, const Places *at)
+static ListLook look_of(App *app, const Page *page, const Places *at)
+{
+    return (ListLook){.view = at->list,
+                      .opened = kept(page, ID_WORK),
+                      .chosen = kept(page, ID_CHOSEN),
+                      .sweep = ring_sweep(app, page),
+                      .is_filtered = works_is_filtered(&((Livelihood *)page->data)->choice),
+                      .work_action = TAP_WORK,
+                      .project_action = TAP_PROJECT,
+                      .clear_action = TAP_CLEAR};
+}
+
+// The list on its way to the row of the project chosen elsewhere.
+static void move_list(App *app, Page *page, Scroll *scroll)
 {
     Livelihood *data = page->data;
-    Scroll *scroll = &page->scrolls[SCROLL_LIST];
-    WorkListing listing = {.view = at->list,
-                           .filter = kept(page, ID_FILTER),
-                           .opened = kept(page, ID_WORK),
-                           .chosen = kept(page, ID_CHOSEN),
-                           .reveal = data->wants_reveal ? kept(page, ID_CHOSEN) : STR_NONE,
-                           .sweep = ring_sweep(app, page),
-                           .work_action = TAP_WORK,
-                           .project_action = TAP_PROJECT,
-                           .all_action = TAP_CATEGORY};
     if (scroll->is_held) {
         data->list = (Glide){0};
     } else if (data->list.length_ms && glide_is_moving(&data->list, app->now_ms)) {
@@ -431,8 +473,22 @@ static void draw_list(App *app, Page *page, const Places *at)
         scroll_to(scroll, data->list.to);
         data->list = (Glide){0};
     }
-    float wanted = works_list(app, tab_of(page), &data->works, &listing, scroll);
+}
+
+static void draw_list(App *app, Page *page, const Places *at)
+{
+    Livelihood *data = page->data;
+    Scroll *scroll = &page->scrolls[SCROLL_LIST];
+    ListLook look = look_of(app, page, at);
+    list_layout(app, &data->works, &data->choice, &data->selection, &look, data->turn, &data->rows);
+    move_list(app, page, scroll);
+    float wanted = -1;
+    if (data->wants_reveal) {
+        int chosen = works_project(&data->works, look.chosen);
+        wanted = list_reveal(&data->rows, look.view, scroll->pos, chosen);
+    }
     data->wants_reveal = false;
+    list_draw(app, &data->works, &data->choice, &look, &data->rows, scroll);
     if (wanted < 0) {
         return;
     }
@@ -456,6 +512,7 @@ static void drawn(App *app, Page *page)
                      app_label(app, "empty.page.hint"));
         return;
     }
+    select_again(page);
     draw_map(app, page, at);
     chrome_slip(app, app_label(app, "livelihood.slip"), app_label(app, "livelihood.slip.latin"));
     Rect panel = at->panel;
@@ -487,60 +544,82 @@ static void restart(App *app, Glide *glide, int length_ms)
 static void show_project(App *app, Page *page, Str id)
 {
     Livelihood *data = page->data;
-    bool is_same = str_eq(kept(page, ID_CHOSEN), id);
+    int project = works_project(&data->works, id);
     page->memory.n[N_FAN] = 0;
-    if (is_same) {
+    if (project < 0 || str_eq(kept(page, ID_CHOSEN), id)) {
         return;
     }
-    choose(page, id);
+    choose(page, project);
     restart(app, &data->chosen, MS_SELECT);
     restart(app, &data->popover, MS_POPOVER);
 }
 
-static const Project *project_of(const Livelihood *data, Str id)
-{
-    for (int i = 0; i < data->works.projects.count; i++) {
-        if (str_eq(data->works.projects.items[i].id, id)) {
-            return &data->works.projects.items[i];
-        }
-    }
-    return NULL;
-}
-
 static void tap_project(App *app, Page *page, Str id)
 {
-    const Project *project = project_of(page->data, id);
-    bool opens = !project || !project->has_pin || str_eq(kept(page, ID_CHOSEN), id);
-    if (opens) {
+    Livelihood *data = page->data;
+    int project = works_project(&data->works, id);
+    bool has_pin = project >= 0 && data->works.projects.items[project].has_pin;
+    if (!has_pin || str_eq(kept(page, ID_CHOSEN), id)) {
         app_go(app, app_route(app, "project", id));
         return;
     }
-    Livelihood *data = page->data;
     show_project(app, page, id);
     restart(app, &data->fan, MS_FAN);
     data->wants_reveal = false; // its row is under the finger
 }
 
-static void tapped(App *app, Page *page, const Target *target)
+static void filter(Page *page, int slot, int value)
 {
     Livelihood *data = page->data;
+    page->memory.n[slot] = value + 1;
+    page->memory.n[N_FAN] = 0;
+    scroll_to(&page->scrolls[SCROLL_LIST], 0);
+    data->list = (Glide){0};
+    data->wants_reveal = true; // what is chosen stays in sight where it is left
+}
+
+static void clear_filters(Page *page)
+{
+    filter(page, N_GROUP, -1);
+    filter(page, N_DISTRICT, -1);
+    filter(page, N_STATUS, -1);
+}
+
+static void tap_tab(App *app, Page *page, int tab)
+{
+    Livelihood *data = page->data;
+    if (page->memory.n[N_TAB] == tab) {
+        return;
+    }
+    select_tab(page, tab);
+    page->memory.n[N_FAN] = 0;
+    scroll_to(&page->scrolls[SCROLL_LIST], 0);
+    scroll_to(&page->scrolls[SCROLL_CHIPS], 0);
+    data->list = (Glide){0};
+    choose_nothing(page);
+    restart(app, &data->popover, MS_POPOVER);
+}
+
+static void tapped(App *app, Page *page, const Target *target)
+{
     switch (target->action) {
     case TAP_TAB:
-        if (page->memory.n[N_TAB] != target->n) {
-            page->memory.n[N_TAB] = target->n;
-            page->memory.n[N_FAN] = 0;
-            scroll_to(&page->scrolls[SCROLL_LIST], 0);
-            scroll_to(&page->scrolls[SCROLL_CHIPS], 0);
-            data->list = (Glide){0};
-            choose_nothing(page);
-            restart(app, &data->popover, MS_POPOVER);
-        }
+        tap_tab(app, page, target->n);
         return;
-    case TAP_CATEGORY:
-        keep(page, ID_FILTER, target->arg);
-        page->memory.n[N_FAN] = 0;
-        scroll_to(&page->scrolls[SCROLL_LIST], 0);
-        data->list = (Glide){0};
+    case TAP_GROUP:
+        filter(page, N_GROUP, target->n);
+        return;
+    case TAP_DISTRICT:
+        filter(page, N_DISTRICT, target->n);
+        return;
+    case TAP_STATUS:
+        filter(page, N_STATUS, target->n);
+        return;
+    case TAP_CLEAR:
+        clear_filters(page);
+        return;
+    case TAP_SHEET:
+        page->memory.n[N_SHEET] = !page->memory.n[N_SHEET];
         return;
     case TAP_WORK: {
         bool is_open = str_eq(kept(page, ID_WORK), target->arg);
@@ -560,7 +639,7 @@ static void tapped(App *app, Page *page, const Target *target)
     case TAP_CLUSTER:
         keep(page, ID_CHOSEN, STR_NONE);
         page->memory.n[N_FAN] = target->n + 1;
-        restart(app, &data->fan, MS_FAN);
+        restart(app, &((Livelihood *)page->data)->fan, MS_FAN);
         return;
     case TAP_AWAY:
         keep(page, ID_CHOSEN, STR_NONE);

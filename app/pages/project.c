@@ -1,7 +1,7 @@
 #include "pages/project.h"
 #include "pages/chrome.h"
 #include "pages/parts.h"
-#include "pages/works.h"
+#include "pages/project_status.h"
 
 enum { MAX_LOCKS = 5, SCROLL_SHEET = 0 };
 

@@ -33,6 +33,13 @@ static const char CATEGORIES[] =
 static const char PROJECTS[] =
     PROJECT_SELECT " AND (?4 IS NULL OR p.year = ?4) AND (?5 IS NULL OR p.work = ?5) AND"
     DISTRICT_IS("p.district", "?6") " ORDER BY p.ord";
+#define BRIEF_SELECT                                                                               \
+    "SELECT p.id, p.work, p.year, p.district," TX("t", "name") "," TX("t", "place") ","            \
+    TX("t", "progress") ", p.status, p.x, p.y, CASE WHEN p.plan > 0 THEN p.done / p.plan END"      \
+    " FROM project p" TEXTS("project", "t", "p.id") " WHERE" VALID("p")
+static const char PROJECT_BRIEFS[] = BRIEF_SELECT " ORDER BY p.ord";
+static const char PROJECT_MATES[] =
+    BRIEF_SELECT " AND p.work = ?4 AND p.id <> ?5 ORDER BY p.ord LIMIT 8";
 static const char PROJECT[] = PROJECT_SELECT " AND p.id = ?4";
 static const char MILESTONES[] =
     "SELECT x.id, x.project, x.date," TX("t", "name") ", x.done," ORIGIN("x")
@@ -152,6 +159,43 @@ bool store_projects(Store *store, Arena *arena, Str year, Str work, Str district
                            read_project, err);
     *out = (ProjectList){rows.items, rows.count};
     return rows.is_good;
+}
+
+static void read_brief(Row *row, void *item)
+{
+    ProjectBrief *brief = item;
+    brief->id = row_text(row);
+    brief->work = row_text(row);
+    brief->year = row_text(row);
+    brief->district = row_text(row);
+    brief->name = row_text(row);
+    brief->place = row_text(row);
+    brief->progress = row_text(row);
+    brief->status = row_text(row);
+    bool has_x = row_has_next(row);
+    brief->x = (float)row_number(row);
+    brief->has_pin = has_x && row_has_next(row);
+    brief->y = (float)row_number(row);
+    brief->done = (float)row_number_or(row, -1);
+}
+
+static bool read_briefs(Store *store, Arena *arena, const char *sql, const Str filters[3],
+                        ProjectBriefList *out, Err *err)
+{
+    Rows rows = query_rows(store, arena, sql, filters, sizeof(ProjectBrief), read_brief, err);
+    *out = (ProjectBriefList){rows.items, rows.count};
+    return rows.is_good;
+}
+
+bool store_project_briefs(Store *store, Arena *arena, ProjectBriefList *out, Err *err)
+{
+    return read_briefs(store, arena, PROJECT_BRIEFS, NULL, out, err);
+}
+
+bool store_project_mates(Store *store, Arena *arena, Str work, Str project, ProjectBriefList *out,
+                         Err *err)
+{
+    return read_briefs(store, arena, PROJECT_MATES, (Str[3]){work, project}, out, err);
 }
 
 bool store_project(Store *store, Arena *arena, Str id, Project *out)
