@@ -200,6 +200,12 @@ void app_switch_language(App *app)
     page_now(app)->ready_ms = app->now_ms - 10000;
 }
 
+void app_ask_language(App *app)
+{
+    app->wants_language = true;
+    ui_animate(&app->ui);
+}
+
 bool app_is_turning(const App *app)
 {
     return app->is_leaving;
@@ -541,6 +547,10 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
     }
     if (is_idle_notice_up(app) && now_ms - app->touched_ms >= app->idle_ms + MS_COUNTDOWN) {
         app_reset(app);
+    }
+    if (app->wants_language) {
+        app->wants_language = false;
+        app_switch_language(app);
     }
     app->frame = 1 - app->frame;
     Arena *frame = &app->frames[app->frame];

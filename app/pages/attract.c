@@ -1,24 +1,38 @@
 #include "pages/attract.h"
+#include "pages/attract_scenes.h"
 #include "pages/chrome.h"
 
+// The scenes follow each other: the scroll with its slip, a picture with a figure, a chain, the
+// districts. Nothing on the glass stands still for a minute, so that no panel keeps a ghost of it;
+// with each round the language changes.
 enum {
-    MESSAGE_MS = 45000, // a slip hangs so long (language.md §12, 01)
+    SCENE_MS = 14000,
     FADE_MS = 700,
-    FRAME_MS = 33, // 30 frames a second are calm enough here
+    FRAME_MS = 33,    // 30 frames a second are calm enough here
+    STILL_MS = 12000, // with reduced motion a scene is drawn once
     HALO_MS = 2400,
+    N_ROUND = 0, // memory: rounds before this page was opened
 };
+
+typedef enum { SCENE_SCROLL, SCENE_PICTURE, SCENE_CHAIN, SCENE_DISTRICTS, SCENES } Scene;
 
 typedef struct {
     MessageList messages;
-    Str hall, tagline;
+    Scenes scenes;
+    Str hall, tagline, touch;
+    bool has_languages;
 } Attract;
 
 static void attract_opened(App *app, Page *page)
 {
     Attract *data = arena_new(&page->arena, Attract, 1);
-    store_messages(app->store, &page->arena, &data->messages, NULL);
-    data->hall = store_value(app->store, &page->arena, STR("hall_name"));
-    data->tagline = store_value(app->store, &page->arena, STR("tagline"));
+    Store *store = app_store(app);
+    store_messages(store, &page->arena, &data->messages, NULL);
+    scenes_load(app, &page->arena, &data->messages, page->memory.n[N_ROUND], &data->scenes);
+    data->hall = store_value(store, &page->arena, STR("hall_name"));
+    data->tagline = store_value(store, &page->arena, STR("tagline"));
+    data->touch = store_label(store, &page->arena, STR("attract.touch"));
+    data->has_languages = store_info(store, &page->arena).language_count > 1;
     page->data = data;
 }
 
@@ -151,11 +165,11 @@ static void draw_scenery(App *app, const Layout *at, int64_t t_ms)
     ui_current(ui, &water);
 }
 
-static void draw_slip(App *app, const Layout *at, const Message *message, float alpha)
+static void draw_slip(App *app, const Layout *at, const Message *message)
 {
     Ui *ui = &app->ui;
     Rect box = {at->slip_x, at->slip_y, 330, 704};
-    ui_layer(ui, (Rect){box.x - 80, box.y - 60, box.w + 160, box.h + 160}, 0, 0, alpha);
+    ui_layer(ui, (Rect){box.x - 80, box.y - 60, box.w + 160, box.h + 160}, 0, 0, 1);
     ui_shadow(ui, box, 0, ELEVATION_RAISED);
     ui_fill(ui, box, WHITEWASH);
     ui_round_frame(ui, rect_inset(box, 10), 0, 5, INK);
@@ -202,48 +216,113 @@ static void draw_words(App *app, const Layout *at, const Attract *data, const Me
     ui_text(ui, &english);
 }
 
-static void draw_button(App *app, const Layout *at)
+// The whole screen is the button; what looks like one stands elsewhere in every scene.
+static void draw_button(App *app, Rect box, Str touch)
 {
     Ui *ui = &app->ui;
     bool is_pressed = ui_is_pressed(ui, ACTION_WAKE, 0, STR_NONE);
-    Rect box = at->button;
     ui_shadow(ui, box, 64, ELEVATION_RAISED);
     ui_round(ui, box, 64, is_pressed ? RGB(0xE9B21E) : GAMBOGE);
     Type type = {FACE_SERIF_BLACK, 46, 60};
-    Str touch = store_label(app->store, ui->frame, STR("attract.touch"));
     ui_text_in(ui, type, INK, rect_inset(box, 24), touch);
+}
+
+static void draw_scroll(App *app, const Attract *data, int round, int64_t t_ms)
+{
+    Ui *ui = &app->ui;
+    const Layout *at = ui->is_portrait ? &PORTRAIT : &LANDSCAPE;
+    draw_scenery(app, at, t_ms);
+    if (data->messages.count) {
+        const Message *message = &data->messages.items[round % data->messages.count];
+        draw_slip(app, at, message);
+        draw_words(app, at, data, message);
+    }
+    draw_button(app, at->button, data->touch);
     Label english = {.type = theme_type(TYPE_L),
                      .colour = WHITE,
                      .text = STR("Touch to unroll the scroll"),
-                     .x = box.x + box.w / 2,
-                     .y = box.y + box.h + 20,
+                     .x = at->button.x + at->button.w / 2,
+                     .y = at->button.y + at->button.h + 20,
                      .align = ALIGN_CENTRE};
     if (!ui_is_english(ui)) {
         ui_text(ui, &english);
     }
 }
 
+static void draw_scene(App *app, const Attract *data, Scene scene, int round, int64_t t_ms)
+{
+    bool is_tall = app->ui.is_portrait;
+    switch (scene) {
+    case SCENE_PICTURE:
+        scene_picture(app, &data->scenes, round, t_ms, SCENE_MS);
+        draw_button(app, is_tall ? (Rect){88, 1560, 540, 128} : (Rect){96, 884, 540, 128},
+                    data->touch);
+        break;
+    case SCENE_CHAIN:
+        scene_chain(app, &data->scenes, t_ms);
+        draw_button(app, is_tall ? (Rect){452, 1730, 540, 128} : (Rect){1284, 884, 540, 128},
+                    data->touch);
+        break;
+    case SCENE_DISTRICTS:
+        scene_districts(app, &data->scenes, t_ms, SCENE_MS);
+        draw_button(app, is_tall ? (Rect){270, 1480, 540, 128} : (Rect){96, 720, 540, 128},
+                    data->touch);
+        break;
+    default:
+        draw_scroll(app, data, round, t_ms);
+        break;
+    }
+}
+
+static bool has_scene(const Attract *data, Scene scene)
+{
+    const Scenes *scenes = &data->scenes;
+    return scene == SCENE_SCROLL || (scene == SCENE_PICTURE && scenes->poster_count > 0) ||
+           (scene == SCENE_CHAIN && scenes->chain.lane_count > 1) ||
+           (scene == SCENE_DISTRICTS && scenes->districts.count > 0);
+}
+
 static void attract_drawn(App *app, Page *page)
 {
     Ui *ui = &app->ui;
     const Attract *data = page->data;
-    const Layout *at = ui->is_portrait ? &PORTRAIT : &LANDSCAPE;
-    int64_t t_ms = app->now_ms > page->ready_ms ? app->now_ms - page->ready_ms : 0;
-    draw_scenery(app, at, t_ms);
-    if (data->messages.count) {
-        int turn = (int)(t_ms / MESSAGE_MS);
-        const Message *message = &data->messages.items[turn % data->messages.count];
-        float alpha = turn ? motion_progress(t_ms % MESSAGE_MS, 0, FADE_MS) : 1;
-        if (alpha < 1) {
-            const Message *last = &data->messages.items[(turn - 1) % data->messages.count];
-            draw_slip(app, at, last, 1);
+    Scene order[SCENES];
+    int count = 0;
+    for (int i = 0; i < SCENES; i++) {
+        if (has_scene(data, (Scene)i)) {
+            order[count++] = (Scene)i;
         }
-        draw_slip(app, at, message, alpha);
-        draw_words(app, at, data, message);
     }
-    draw_button(app, at);
-    ui_target(ui, (Rect){0, 0, ui->w, ui->h}, ACTION_WAKE, 0, STR_NONE, STR("attract"));
-    ui_wake_at(ui, app->now_ms + (ui->modes.is_reduced ? 12000 : FRAME_MS));
+    int64_t t_ms = app->now_ms > page->opened_ms ? app->now_ms - page->opened_ms : 0;
+    int turn = (int)(t_ms / SCENE_MS);
+    int round = page->memory.n[N_ROUND] + turn / count;
+    int64_t in_ms = t_ms % SCENE_MS;
+    if (turn >= count && data->has_languages) {
+        // The last scene stays until the page has been opened in the other language.
+        page->memory.n[N_ROUND] += !app_is_turning(app);
+        if (!app_is_turning(app)) {
+            app_ask_language(app);
+        }
+        turn = count - 1;
+        round = page->memory.n[N_ROUND] - 1;
+        in_ms = SCENE_MS;
+    }
+    float alpha = turn ? motion_progress(in_ms, 0, FADE_MS) : 1;
+    Rect stage = {0, 0, ui->w, ui->h};
+    if (alpha < 1) {
+        Scene last = order[(turn + count - 1) % count];
+        draw_scene(app, data, last, round - (turn % count == 0), SCENE_MS + in_ms);
+        ui_layer(ui, stage, 0, 0, alpha);
+    }
+    draw_scene(app, data, order[turn % count], round, in_ms);
+    if (alpha < 1) {
+        ui_end_layer(ui);
+    }
+    ui_target(ui, stage, ACTION_WAKE, 0, STR_NONE, STR("attract"));
+    int64_t next = in_ms >= SCENE_MS ? 0 : SCENE_MS - in_ms;
+    ui_wake_at(ui, app->now_ms + (!ui->modes.is_reduced || alpha < 1 ? FRAME_MS
+                                  : next < STILL_MS                  ? next
+                                                                     : STILL_MS));
 }
 
 const PageClass page_attract = {

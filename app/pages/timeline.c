@@ -2,6 +2,7 @@
 #include "pages/chrome.h"
 #include "pages/parts.h"
 #include "pages/timeline_themes.h"
+#include <stdio.h>
 
 enum {
     TAP_EVENT = ACTION_PAGE, // n: index
@@ -188,12 +189,6 @@ static void draw_stem(App *app, Point from, float to_y, bool is_planned, float a
     }
 }
 
-// "计划与目标" behind the date of what has not happened yet.
-static Str date_line(App *app, const Event *event)
-{
-    return date_text(app, event->date);
-}
-
 typedef struct {
     Label date, title, text;
     float h;
@@ -207,7 +202,7 @@ static Words words_of(App *app, const Event *event, float w, float room, TextAli
     Words words = {
         .date = {.type = type_sized(TYPE_N3, is_english ? 30 : 36, 46),
                  .colour = event->is_planned ? OCHRE : AZURITE,
-                 .text = date_line(app, event),
+                 .text = date_text(app, event->date),
                  .w = w,
                  .align = align,
                  .max_lines = 1,
@@ -380,7 +375,7 @@ static void draw_card(App *app, const Stop *stop, float alpha)
     float y = is_tall ? picture.y + picture.h + 14 : card.y + 14;
     Label date = {.type = type_sized(TYPE_N3, is_english ? 34 : 40, 50),
                   .colour = event->is_planned ? OCHRE : AZURITE,
-                  .text = date_line(app, event),
+                  .text = date_text(app, event->date),
                   .x = x,
                   .y = y,
                   .alpha = alpha};
