@@ -1,5 +1,6 @@
 #include "pages/livelihood.h"
 #include "pages/chrome.h"
+#include "pages/livelihood_filter.h"
 #include "pages/livelihood_list.h"
 #include "pages/map.h"
 #include "pages/parts.h"
@@ -14,20 +15,17 @@ enum {
     TAP_SHEET, // opens and closes the sheet of filters
     TAP_WORK,
     TAP_PROJECT,
-    TAP_PIN,
-    TAP_CLUSTER, // n: index of its first pin
-    TAP_AWAY,    // beside an open fan
-    TAP_POPOVER,
 };
 
 // What PageMemory holds. Filters are kept as index + 1.
-enum { N_OPENED, N_TAB, N_FAN, N_GROUP, N_DISTRICT, N_STATUS, N_SHEET };
+enum { N_OPENED, N_TAB, N_GROUP, N_DISTRICT, N_STATUS, N_SHEET };
 enum { ID_CHOSEN, ID_WORK };
 enum { SCROLL_LIST, SCROLL_CHIPS, SCROLL_SHEET };
-enum { MS_FAN = 220, MS_REVEAL = 360 };
+enum { MS_REVEAL = 360, MOST_FADED = 400 };
 
 typedef struct {
     MapData map;
+    MapState state; // zoom and pan are kept in the page's memory
     Works works;
     WorkSelection selection;
     WorkChoice choice; // what `selection` was made for
@@ -37,29 +35,27 @@ typedef struct {
     int pin_count;
     bool wants_reveal, wants_pin, is_first;
     Glide list; // the list on its way to a row
-    Glide chosen, popover, fan;
 } Livelihood;
 
 // Where things stand, landscape and portrait.
 typedef struct {
-    Rect panel, list;
+    Rect panel, list, sheet;
     float head_x, head_y, head_w;
     Rect tabs, chips;
     float tab_w, chip_w, chip_pitch, chip_radius;
-    Point note;
 } Places;
 
 // clang-format off
 static const Places WIDE = {
-    .panel = {1240, 0, 680, 960}, .list = {1240, 172, 680, 788},
+    .panel = {1240, 0, 680, 960}, .list = {1240, 172, 680, 788}, .sheet = {24, 24, 1192, 768},
     .head_x = 1272, .head_y = 44, .head_w = 616,
     .tabs = {64, 808, 0, 112}, .chips = {0, 808, 0, 112},
-    .tab_w = 128, .chip_w = 112, .chip_pitch = 10, .note = {64, 748}};
+    .tab_w = 128, .chip_w = 112, .chip_pitch = 10};
 static const Places TALL = {
-    .panel = {0, 1128, 1080, 672}, .list = {0, 1284, 1080, 516},
+    .panel = {0, 1128, 1080, 672}, .list = {0, 1284, 1080, 516}, .sheet = {0, 480, 1080, 1320},
     .head_x = 192, .head_y = 56, .head_w = 840,
     .tabs = {32, 1152, 0, 112}, .chips = {0, 1152, 0, 112},
-    .tab_w = 108, .chip_w = 102, .chip_pitch = 7, .note = {192, 196}};
+    .tab_w = 108, .chip_w = 102, .chip_pitch = 7};
 // clang-format on
 
 // ---- memory -----------------------------------------------------------------------
@@ -92,10 +88,21 @@ static WorkChoice choice_of(const Page *page)
 
 // ---- opening ----------------------------------------------------------------------
 
+// A work filtered by is looked for in the other year by its category; places and progress stay.
 static void select_tab(Page *page, int tab)
 {
+    const Works *works = &((const Livelihood *)page->data)->works;
+    const WorkTab *from = &works->tabs[page->memory.n[N_TAB]];
+    const WorkTab *to = &works->tabs[tab];
+    int group = page->memory.n[N_GROUP] - 1;
     page->memory.n[N_TAB] = tab;
     page->memory.n[N_GROUP] = 0;
+    for (int i = 0; group >= 0 && i < to->count; i++) {
+        if (str_eq(from->groups[group].work.category, to->groups[i].work.category)) {
+            page->memory.n[N_GROUP] = i + 1;
+            return;
+        }
+    }
 }
 
 static void choose(Page *page, int project)
@@ -123,12 +130,13 @@ static void choose_nothing(Page *page)
     }
 }
 
-static void choose_lone(Page *page, const MapPins *pins)
+static void choose_lone(Page *page, const MapPin *pins, const MapMarks *marks)
 {
-    for (int i = 0; i < pins->count; i++) {
-        const MapPin *pin = &pins->pins[i];
-        if (pin->cluster >= 0 && pins->clusters[pin->cluster].count == 1) {
-            choose(page, works_project(&((Livelihood *)page->data)->works, pin->id));
+    for (int i = 0; i < marks->count; i++) {
+        const MapMark *mark = &marks->items[i];
+        if (mark->count == 1) {
+            const Works *works = &((Livelihood *)page->data)->works;
+            choose(page, works_project(works, pins[mark->first].id));
             return;
         }
     }
@@ -168,9 +176,7 @@ static void opened(App *app, Page *page)
     data->rows = list_rows(&page->arena, &data->works);
     data->pins = arena_new(&page->arena, MapPin, data->works.most_projects);
     data->is_first = true;
-    glide_set(&data->chosen, 1);
-    glide_set(&data->popover, 1);
-    glide_set(&data->fan, 1);
+    map_open(&data->state, page->memory.zoom, page->memory.pan_x, page->memory.pan_y);
     if (page->memory.n[N_OPENED] || data->works.tab_count == 0) {
         return;
     }
@@ -182,7 +188,8 @@ static void opened(App *app, Page *page)
 
 static Str popover_line(App *app, const Works *works, int project)
 {
-    Str said = works->projects.items[project].progress;
+    Str said = status_word(app, works->projects.items[project].status);
+    said = said.n ? said : works->projects.items[project].progress;
     said = said.n ? said : works_where(app, works, project);
     static const char *const STOPS[] = {"。", "."};
     for (int i = 0; i < COUNT(STOPS); i++) {
@@ -193,19 +200,50 @@ static Str popover_line(App *app, const Works *works, int project)
     return part_dot(app, said, app_label(app, "button.detail"));
 }
 
-static MapPin pin_of(App *app, const Works *works, int project)
+static MapPin pin_of(const Works *works, int project, bool is_faded)
 {
+    static const MapStatus SIGNS[STATUS_COUNT] = {[STATUS_DONE] = MAP_DONE,
+                                                  [STATUS_AHEAD] = MAP_AHEAD,
+                                                  [STATUS_ON_TIME] = MAP_ON,
+                                                  [STATUS_SLOW] = MAP_SLOW,
+                                                  [STATUS_UNSTATED] = MAP_NO_STATUS};
     const ProjectBrief *brief = &works->projects.items[project];
     const Filing *filing = &works->filings[project];
     const Work *work = &works->tabs[filing->tab].groups[filing->group].work;
+    bool has_name = work->id.n > 0;
     return (MapPin){.id = brief->id,
                     .name = brief->name,
-                    .line = popover_line(app, works, project),
-                    .icon = work->icon,
-                    .colour = theme_colour(work->colour),
+                    .icon = has_name ? work->icon : STR("map-pin"),
+                    .colour = has_name ? theme_colour(work->colour) : SLATE,
                     .x = brief->x,
                     .y = brief->y,
-                    .done = brief->done};
+                    .done = brief->done,
+                    .status = SIGNS[filing->status],
+                    .is_faded = is_faded};
+}
+
+static bool fits(const Filing *filing, const WorkChoice *choice)
+{
+    return (choice->group < 0 || choice->group == filing->group) &&
+           (choice->district < 0 || choice->district == filing->district) &&
+           (choice->status < 0 || choice->status == filing->status);
+}
+
+// Those filtered out stay as faint dots, while they are few enough to mean something.
+static void gather_pins(Livelihood *data)
+{
+    const Works *works = &data->works;
+    const WorkTab *tab = &works->tabs[data->choice.tab];
+    bool has_faded = tab->pin_count <= MOST_FADED;
+    int first = tab->count ? tab->groups[0].first : 0;
+    data->pin_count = 0;
+    for (int i = first; i < first + tab->project_count; i++) {
+        int project = works->order[i];
+        bool is_left = fits(&works->filings[project], &data->choice);
+        if (works->projects.items[project].has_pin && (is_left || has_faded)) {
+            data->pins[data->pin_count++] = pin_of(works, project, !is_left);
+        }
+    }
 }
 
 // Walks all projects only when a filter has changed.
@@ -222,19 +260,7 @@ static void select_again(Page *page)
     data->choice = choice;
     data->turn++;
     works_select(&data->works, &choice, &data->selection);
-}
-
-static MapPin *pins_of(App *app, const Page *page, int *count)
-{
-    const Livelihood *data = page->data;
-    const WorkSelection *selection = &data->selection;
-    *count = 0;
-    for (int i = 0; i < selection->count; i++) {
-        if (data->works.projects.items[selection->items[i]].has_pin) {
-            data->pins[(*count)++] = pin_of(app, &data->works, selection->items[i]);
-        }
-    }
-    return data->pins;
+    gather_pins(data);
 }
 
 static int index_of(const MapPin *pins, int count, Str id)
@@ -247,58 +273,59 @@ static int index_of(const MapPin *pins, int count, Str id)
     return -1;
 }
 
-static float moving(App *app, const Glide *glide)
-{
-    if (app->ui.modes.is_reduced) {
-        return glide->to;
-    }
-    if (glide_is_moving(glide, app->now_ms)) {
-        ui_animate(&app->ui);
-    }
-    return glide_at(glide, app->now_ms);
-}
-
 // Rings sweep in; a tab without any asks for no frames.
 static float ring_sweep(App *app, const Page *page)
 {
     return tab_of(page)->has_amounts ? page_sweep(app, page, 0, MS_COUNT) : 1;
 }
 
-static void draw_map(App *app, Page *page, const Places *at)
+static void draw_map(App *app, Page *page)
 {
     Ui *ui = &app->ui;
     Livelihood *data = page->data;
-    MapView view = map_view(ui);
-    map_board(app, &data->map, &view);
-    bool is_long = ui_is_english(ui) && !ui->is_portrait;
-    map_note(app, at->note.x, at->note.y - (is_long ? 12 : 0), is_long ? 236 : 600);
-    int count;
-    MapPin *pins = pins_of(app, page, &count);
+    MapFrame frame = map_frame(app);
+    MapPins pins = {.items = data->pins, .count = data->pin_count, .sweep = ring_sweep(app, page)};
     if (data->wants_pin) {
-        MapPins closed = map_gather(ui->frame, &view, pins, count, -1, 0);
-        choose_lone(page, &closed);
+        MapMarks marks = map_gather(ui->frame, pins.items, pins.count, frame.unit, frame.target);
+        choose_lone(page, pins.items, &marks);
         data->wants_pin = false;
     }
-    int chosen = index_of(pins, count, kept(page, ID_CHOSEN));
-    int open = page->memory.n[N_FAN] ? page->memory.n[N_FAN] - 1 : chosen;
-    float sweep = ring_sweep(app, page);
-    for (int i = 0; i < count; i++) {
-        pins[i].done = pins[i].done > 0 ? pins[i].done * sweep : pins[i].done;
+    Str chosen = kept(page, ID_CHOSEN);
+    pins.chosen = index_of(pins.items, pins.count, chosen);
+    if (pins.chosen >= 0 && pins.items[pins.chosen].is_faded) {
+        pins.chosen = -1;
     }
-    MapPins gathered = map_gather(ui->frame, &view, pins, count, open, moving(app, &data->fan));
-    bool is_fanned = open >= 0 && open < count && pins[open].cluster >= 0 &&
-                     gathered.clusters[pins[open].cluster].count > 1;
-    if (is_fanned) {
-        ui_target(ui, view.area, TAP_AWAY, 0, STR_NONE, app_label(app, "button.close"));
+    if (pins.chosen >= 0) {
+        int project = works_project(&data->works, chosen);
+        pins.chosen_line = popover_line(app, &data->works, project);
     }
-    float grow = moving(app, &data->chosen);
-    map_pins(app, &view, &gathered, chosen, grow, TAP_PIN, TAP_CLUSTER);
-    if (chosen >= 0 && !pins[chosen].is_faded && !pins[chosen].is_hidden) {
-        map_popover(app, &view, &gathered, chosen, moving(app, &data->popover), TAP_POPOVER);
-    }
+    map_draw(ui, &data->map, &frame, &data->state, &pins);
+    PageMemory *memory = &page->memory;
+    map_keep(&data->state, &memory->zoom, &memory->pan_x, &memory->pan_y);
 }
 
 // ---- head, tabs and chips -----------------------------------------------------------
+
+// What is shown, in words: "All kinds", or the filters that are on.
+static Str choice_words(App *app, const Livelihood *data)
+{
+    const WorkChoice *choice = &data->choice;
+    Str words = STR_NONE;
+    if (choice->group >= 0) {
+        const Work *work = &data->works.tabs[choice->tab].groups[choice->group].work;
+        words = work->id.n ? work->short_name : app_label(app, "livelihood.other");
+    }
+    if (choice->district >= 0) {
+        const District *place = &data->works.places[choice->district];
+        bool is_city = str_is(place->level, "city");
+        words =
+            part_dot(app, words, is_city ? app_label(app, "livelihood.city") : place->short_name);
+    }
+    if (choice->status >= 0) {
+        words = part_dot(app, words, status_name(app, (Status)choice->status));
+    }
+    return words.n ? words : app_label(app, "livelihood.all");
+}
 
 static void draw_head(App *app, const Page *page, const Places *at)
 {
@@ -331,7 +358,7 @@ static void draw_head(App *app, const Page *page, const Places *at)
     Str text = app_label_fill(app, selection->pin_count ? "livelihood.points" : "livelihood.list",
                               "pins", str_format(ui->frame, "%d", selection->pin_count));
     text = app_fill(app, text, "n", str_format(ui->frame, "%d", selection->count));
-    Str kind = app_label(app, "livelihood.all");
+    Str kind = choice_words(app, data);
     Label count = {.type = type_sized(TYPE_C, 23, 32),
                    .colour = SLATE,
                    .text = part_dot(app, kind, text),
@@ -420,14 +447,64 @@ static void draw_chip(App *app, const Livelihood *data, Rect box, int group)
     ui_target(ui, box, TAP_GROUP, group, STR_NONE, text);
 }
 
+// Opens the sheet of filters; says how many are on.
+static float draw_filter_chip(App *app, const Page *page, const Places *at, float x)
+{
+    Ui *ui = &app->ui;
+    const Livelihood *data = page->data;
+    Str text = app_label(app, "livelihood.filter");
+    Rect box = {x, at->chips.y, chip_width(app, at, text), at->chips.h};
+    bool is_open = page->memory.n[N_SHEET] != 0;
+    bool is_pressed = ui_is_pressed(ui, TAP_SHEET, 0, STR_NONE);
+    if (!ui->is_portrait && !is_open) {
+        ui_shadow(ui, box, 16, ELEVATION_RESTING);
+    }
+    Colour paper = ui->is_portrait ? RGB(0xE4ECE9) : WHITEWASH;
+    ui_round(ui, box, 16, is_open ? DEEP : is_pressed ? CLOUD : paper);
+    ui_icon(ui, "filter", (Rect){box.x + (box.w - 40) / 2, box.y + 16, 40, 40},
+            is_open ? WHITE : INK);
+    ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_open ? WHITE : INK,
+               (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
+    int count = filter_count(&data->choice);
+    if (count) {
+        Point badge = {box.x + box.w - 22, box.y + 24};
+        ui_disc(ui, badge, 18, GAMBOGE);
+        ui_text_in(ui, (Type){FACE_SANS_BOLD, 24, 32}, INK,
+                   (Rect){badge.x - 18, badge.y - 18, 36, 36}, str_format(ui->frame, "%d", count));
+    }
+    ui_target(ui, box, TAP_SHEET, 0, STR_NONE, text);
+    return box.w;
+}
+
+// One tap takes all filters away.
+static float draw_clear_chip(App *app, const Places *at, float x)
+{
+    Ui *ui = &app->ui;
+    Str text = app_label(app, "livelihood.filter.clear");
+    Label label = {.type = {FACE_SANS_BOLD, 25, 32},
+                   .colour = INK,
+                   .text = text,
+                   .x = x + 8,
+                   .w = ui_is_english(ui) ? 104 : 96,
+                   .align = ALIGN_CENTRE,
+                   .is_balanced = true,
+                   .max_lines = 2,
+                   .min_size = 22};
+    Rect box = {x, at->chips.y, label.w + 16, at->chips.h};
+    ui_round(ui, box, 16, ui_is_pressed(ui, TAP_CLEAR, 0, STR_NONE) ? CLOUD : WHITEWASH);
+    ui_round_frame(ui, box, 16, 2, DEEP);
+    label.y = box.y + (box.h - ui_measure(ui, &label).h) / 2;
+    ui_text(ui, &label);
+    ui_target(ui, box, TAP_CLEAR, 0, STR_NONE, text);
+    return box.w;
+}
+
 // All, and the works of the tab.
-static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
+static void draw_chips(App *app, Page *page, const Places *at, Rect view)
 {
     Ui *ui = &app->ui;
     const Livelihood *data = page->data;
     int count = tab_of(page)->count;
-    float x = tabs.x + tabs.w + 12;
-    Rect view = {x, at->chips.y - 16, (ui->is_portrait ? 1080 : 1240) - x, at->chips.h + 40};
     float content = 12;
     for (int i = -1; i < count; i++) {
         content += chip_width(app, at, chip_text(app, data, i)) + at->chip_pitch;
@@ -435,7 +512,7 @@ static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
     Scroll *scroll = &page->scrolls[SCROLL_CHIPS];
     ui_scroll(ui, scroll, view, content, true);
     ui_clip(ui, view);
-    x += 4 - scroll->pos;
+    float x = view.x + 4 - scroll->pos;
     for (int i = -1; i < count; i++) {
         float w = chip_width(app, at, chip_text(app, data, i));
         if (x + w > view.x && x < view.x + view.w) {
@@ -444,6 +521,33 @@ static void draw_chips(App *app, Page *page, const Places *at, Rect tabs)
         x += w + at->chip_pitch;
     }
     ui_unclip(ui);
+}
+
+static const FilterActions FILTER = {.group = TAP_GROUP,
+                                     .district = TAP_DISTRICT,
+                                     .status = TAP_STATUS,
+                                     .clear = TAP_CLEAR,
+                                     .done = TAP_SHEET};
+
+// The row below the map: years, the filter, and the works, or what closes the open sheet.
+static void draw_row(App *app, Page *page, const Places *at)
+{
+    Ui *ui = &app->ui;
+    const Livelihood *data = page->data;
+    Rect tabs = draw_tabs(app, page, at);
+    float x = tabs.x + tabs.w + at->chip_pitch;
+    x += draw_filter_chip(app, page, at, x) + at->chip_pitch;
+    float end = ui->is_portrait ? 1080 : 1240;
+    if (page->memory.n[N_SHEET] && !ui->is_portrait) {
+        Rect box = {x, at->chips.y, fminf(end - x - 24, 640), at->chips.h};
+        filter_buttons(app, &data->choice, &data->selection, &FILTER, box);
+        return;
+    }
+    if (filter_count(&data->choice)) {
+        x += draw_clear_chip(app, at, x) + at->chip_pitch;
+    }
+    x -= 4;
+    draw_chips(app, page, at, (Rect){x, at->chips.y - 16, end - x, at->chips.h + 40});
 }
 
 // ---- the page ---------------------------------------------------------------------
@@ -513,7 +617,11 @@ static void drawn(App *app, Page *page)
         return;
     }
     select_again(page);
-    draw_map(app, page, at);
+    bool has_sheet = page->memory.n[N_SHEET] != 0;
+    draw_map(app, page);
+    if (has_sheet) { // it covers the map
+        ui->target_count = ui->scroll_count = 0;
+    }
     chrome_slip(app, app_label(app, "livelihood.slip"), app_label(app, "livelihood.slip.latin"));
     Rect panel = at->panel;
     ui_shadow(ui, panel, ui->is_portrait ? 28 : 0, ELEVATION_RAISED);
@@ -524,34 +632,32 @@ static void drawn(App *app, Page *page)
         ui_fill(ui, (Rect){1272, 168, 616, 2}, INK);
     }
     draw_head(app, page, at);
-    Rect tabs = draw_tabs(app, page, at);
-    draw_chips(app, page, at, tabs);
+    draw_row(app, page, at);
     draw_list(app, page, at);
     static const GradientStop FOOT[] = {{0, {0xFA, 0xFB, 0xF8, 0}}, {1, {0xFA, 0xFB, 0xF8, 255}}};
     Rect list = at->list;
     ui_gradient(ui, (Rect){list.x, list.y + list.h - 64, list.w, 64}, FOOT, COUNT(FOOT));
+    if (has_sheet && ui->is_portrait) { // it covers the rest as well
+        ui->target_count = ui->scroll_count = 0;
+    }
+    if (has_sheet) {
+        filter_sheet(app, &data->works, &data->choice, &data->selection, &FILTER, at->sheet,
+                     ui->is_portrait, &page->scrolls[SCROLL_SHEET]);
+    }
     data->is_first = false;
 }
 
 // ---- touch ------------------------------------------------------------------------
 
-static void restart(App *app, Glide *glide, int length_ms)
-{
-    glide_set(glide, 0);
-    glide_aim(glide, 1, app->now_ms, length_ms);
-}
-
 static void show_project(App *app, Page *page, Str id)
 {
     Livelihood *data = page->data;
     int project = works_project(&data->works, id);
-    page->memory.n[N_FAN] = 0;
     if (project < 0 || str_eq(kept(page, ID_CHOSEN), id)) {
         return;
     }
     choose(page, project);
-    restart(app, &data->chosen, MS_SELECT);
-    restart(app, &data->popover, MS_POPOVER);
+    map_chose(&data->state, app->now_ms);
 }
 
 static void tap_project(App *app, Page *page, Str id)
@@ -564,7 +670,10 @@ static void tap_project(App *app, Page *page, Str id)
         return;
     }
     show_project(app, page, id);
-    restart(app, &data->fan, MS_FAN);
+    const ProjectBrief *shown = &data->works.projects.items[project];
+    MapFrame frame = map_frame(app);
+    data->state.open = 0;
+    map_reveal(&data->state, &frame, (Point){(float)shown->x, (float)shown->y}, app->now_ms);
     data->wants_reveal = false; // its row is under the finger
 }
 
@@ -572,7 +681,7 @@ static void filter(Page *page, int slot, int value)
 {
     Livelihood *data = page->data;
     page->memory.n[slot] = value + 1;
-    page->memory.n[N_FAN] = 0;
+    data->state.open = 0;
     scroll_to(&page->scrolls[SCROLL_LIST], 0);
     data->list = (Glide){0};
     data->wants_reveal = true; // what is chosen stays in sight where it is left
@@ -592,12 +701,50 @@ static void tap_tab(App *app, Page *page, int tab)
         return;
     }
     select_tab(page, tab);
-    page->memory.n[N_FAN] = 0;
+    data->state.open = 0;
     scroll_to(&page->scrolls[SCROLL_LIST], 0);
     scroll_to(&page->scrolls[SCROLL_CHIPS], 0);
     data->list = (Glide){0};
     choose_nothing(page);
-    restart(app, &data->popover, MS_POPOVER);
+    map_chose(&data->state, app->now_ms);
+}
+
+static void answer(App *app, Page *page, const MapEvent *event)
+{
+    switch (event->kind) {
+    case MAP_CHOOSE:
+        show_project(app, page, event->id);
+        return;
+    case MAP_DETAIL:
+        app_go(app, app_route(app, "project", event->id));
+        return;
+    case MAP_CLEAR:
+        keep(page, ID_CHOSEN, STR_NONE);
+        return;
+    case MAP_NOTHING:
+        return;
+    }
+}
+
+static void gestured(App *app, Page *page, const Gesture *gesture)
+{
+    Livelihood *data = page->data;
+    if (page->memory.n[N_SHEET] || data->works.tab_count == 0) {
+        return;
+    }
+    MapFrame frame = map_frame(app);
+    MapEvent event =
+        map_gesture(&data->state, &frame, gesture, app->ui.modes.is_reduced, app->now_ms);
+    answer(app, page, &event);
+}
+
+static void tapped_map(App *app, Page *page, const Target *target)
+{
+    Livelihood *data = page->data;
+    MapFrame frame = map_frame(app);
+    MapEvent event = map_tapped(&data->state, &frame, target, kept(page, ID_CHOSEN),
+                                app->ui.modes.is_reduced, app->now_ms);
+    answer(app, page, &event);
 }
 
 static void tapped(App *app, Page *page, const Target *target)
@@ -629,26 +776,8 @@ static void tapped(App *app, Page *page, const Target *target)
     case TAP_PROJECT:
         tap_project(app, page, target->arg);
         return;
-    case TAP_PIN:
-        if (str_eq(kept(page, ID_CHOSEN), target->arg)) {
-            app_go(app, app_route(app, "project", target->arg));
-        } else {
-            show_project(app, page, target->arg);
-        }
-        return;
-    case TAP_CLUSTER:
-        keep(page, ID_CHOSEN, STR_NONE);
-        page->memory.n[N_FAN] = target->n + 1;
-        restart(app, &((Livelihood *)page->data)->fan, MS_FAN);
-        return;
-    case TAP_AWAY:
-        keep(page, ID_CHOSEN, STR_NONE);
-        page->memory.n[N_FAN] = 0;
-        return;
-    case TAP_POPOVER:
-        app_go(app, app_route(app, "project", target->arg));
-        return;
     default:
+        tapped_map(app, page, target);
         return;
     }
 }
@@ -660,4 +789,5 @@ const PageClass page_livelihood = {
     .opened = opened,
     .drawn = drawn,
     .tapped = tapped,
+    .gesture = gestured,
 };

@@ -167,6 +167,24 @@ static void count_projects(Filer *filer, Filing *filings)
     }
 }
 
+// As works_line puts them together, dots and all.
+static void measure_texts(const Works *works, Filing *filings)
+{
+    float places[MAX_PLACES];
+    for (int i = 0; i < works->place_count; i++) {
+        places[i] = em_of(works->places[i].name);
+    }
+    for (int i = 0; i < works->projects.count; i++) {
+        const ProjectBrief *project = &works->projects.items[i];
+        int at = filings[i].district;
+        filings[i].name_em = em_of(project->name);
+        filings[i].line_em = (at < 0 ? 0 : places[at]) + em_of(project->place) + 1.2f;
+        if (!project->status.n && project->progress.n) {
+            filings[i].line_em += em_of(project->progress) + 1.2f;
+        }
+    }
+}
+
 void works_load(App *app, Arena *arena, Works *out)
 {
     Store *store = app_store(app);
@@ -195,12 +213,7 @@ void works_load(App *app, Arena *arena, Works *out)
     if (out->tabs[out->tab_count - 1].count == 0) {
         out->tab_count--; // no topics
     }
-    for (int i = 0; i < out->projects.count; i++) {
-        ArenaMark mark = arena_mark(app->ui.frame);
-        filings[i].name_em = em_of(out->projects.items[i].name);
-        filings[i].line_em = em_of(works_line(app, out, i));
-        arena_release(app->ui.frame, mark);
-    }
+    measure_texts(out, filings);
 }
 
 int works_project(const Works *works, Str id)
