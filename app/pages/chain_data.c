@@ -1,6 +1,7 @@
 #include "pages/chain_data.h"
 #include "pages/chain_signs.h"
 #include "pages/parts.h"
+#include <stdlib.h>
 
 enum { MAX_ONWARD = 64 };
 
@@ -79,7 +80,7 @@ static void load_lanes(App *app, Arena *arena, ChainData *out)
     MemberList members;
     store_stages(app->store, arena, out->chain.id, &stages, NULL);
     store_members(app->store, arena, out->chain.id, STR_NONE, STR_NONE, &members, NULL);
-    out->member_count = members.count;
+    out->member_count = out->chain.member_count;
     out->lanes = arena_new(arena, Lane, stages.count + 1);
     for (int i = 0; i < stages.count; i++) {
         const Stage *stage = &stages.items[i];
@@ -97,26 +98,71 @@ static void load_lanes(App *app, Arena *arena, ChainData *out)
         name_whole(app, arena, &whole, stages.count == 0);
         out->lanes[out->lane_count++] = whole;
     }
+    out->nodes = arena_new(arena, Node, members.count);
     for (int i = 0; i < out->lane_count; i++) {
-        out->most = out->lanes[i].count > out->most ? out->lanes[i].count : out->most;
+        for (int m = 0; m < out->lanes[i].count; m++) {
+            out->nodes[out->node_count++] = (Node){&out->lanes[i].members[m], i};
+        }
+    }
+}
+
+// The two places nearest each other, where a member stands in more than one stage.
+static bool join(const ChainData *data, Str from, Str to, Bond *out)
+{
+    int least = -1;
+    for (int a = 0; a < data->node_count; a++) {
+        for (int b = 0; b < data->node_count; b++) {
+            bool is_pair = str_eq(data->nodes[a].member->id, from) &&
+                           str_eq(data->nodes[b].member->id, to) && a != b;
+            int gap = abs(data->nodes[a].lane - data->nodes[b].lane);
+            if (is_pair && (least < 0 || gap < least)) {
+                least = gap;
+                out->from = a;
+                out->to = b;
+            }
+        }
+    }
+    return least >= 0;
+}
+
+static bool member_of(Str entity, Str *id)
+{
+    bool is_member = str_starts(entity, STR("member:"));
+    *id = is_member ? str_from_offset(entity, 7) : STR_NONE;
+    return is_member;
+}
+
+static void load_links(App *app, Arena *arena, ChainData *out)
+{
+    store_chain_links(app->store, arena, out->chain.id, &out->links, NULL);
+    out->bonds = arena_new(arena, Bond, out->links.count);
+    for (int i = 0; i < out->links.count; i++) {
+        Str from, to;
+        Bond bond = {.link = &out->links.items[i]};
+        if (member_of(bond.link->from, &from) && member_of(bond.link->to, &to) &&
+            join(out, from, to, &bond)) {
+            out->bonds[out->bond_count++] = bond;
+        }
     }
 }
 
 static void load_standings(App *app, Arena *arena, ChainData *out)
 {
     ChainList chains;
+    MemberList members;
     store_chains(app->store, arena, STR_NONE, &chains, NULL);
-    int room = 0;
-    for (int i = 0; i < chains.count; i++) {
-        room += chains.items[i].member_count;
-    }
-    out->standings = arena_new(arena, Standing, room);
-    for (int i = 0; i < chains.count; i++) {
-        MemberList members;
-        const Chain *chain = &chains.items[i];
-        store_members(app->store, arena, chain->id, STR_NONE, STR_NONE, &members, NULL);
-        for (int m = 0; m < members.count && out->standing_count < room; m++) {
-            out->standings[out->standing_count++] = (Standing){members.items[m], *chain};
+    store_standings(app->store, arena, &members, NULL);
+    out->standings = arena_new(arena, Standing, members.count);
+    int at = 0;
+    for (int i = 0; i < members.count; i++) {
+        const Member *member = &members.items[i];
+        for (int c = 0; c < chains.count; c++) { // they come chain by chain
+            int here = (at + c) % chains.count;
+            if (str_eq(chains.items[here].id, member->chain)) {
+                at = here;
+                out->standings[out->standing_count++] = (Standing){member, &chains.items[here]};
+                break;
+            }
         }
     }
 }
@@ -150,6 +196,7 @@ void chain_load(App *app, Arena *arena, Str id, ChainData *out)
         return;
     }
     load_lanes(app, arena, out);
+    load_links(app, arena, out);
     load_standings(app, arena, out);
     load_siblings(app, arena, out);
 }
@@ -177,6 +224,16 @@ const Member *chain_member(const ChainData *data, Str id, int *lane)
     return NULL;
 }
 
+const Bond *chain_bond(const ChainData *data, Str link)
+{
+    for (int i = 0; link.n && i < data->bond_count; i++) {
+        if (str_eq(data->bonds[i].link->id, link)) {
+            return &data->bonds[i];
+        }
+    }
+    return NULL;
+}
+
 // ---- subjects -----------------------------------------------------------------------
 
 static void add(Subject *out, Onward onward)
@@ -186,9 +243,10 @@ static void add(Subject *out, Onward onward)
     }
     for (int i = 0; i < out->onward_count; i++) {
         const Onward *other = &out->onward[i];
-        bool is_same = onward.member.n ? str_eq(onward.member, other->member)
-                                       : onward.route.n && str_eq(onward.route, other->route);
-        if (is_same) {
+        bool is_same = str_eq(onward.member, other->member) && str_eq(onward.route, other->route) &&
+                       onward.is_chain == other->is_chain;
+        // A second relation to the same one is told, its place is not told again.
+        if (is_same && (onward.is_plain || str_eq(onward.line, other->line))) {
             return;
         }
     }
@@ -200,7 +258,7 @@ static void add(Subject *out, Onward onward)
 static const Standing *standing_of(const ChainData *data, Str member)
 {
     for (int i = 0; i < data->standing_count; i++) {
-        if (str_eq(data->standings[i].member.id, member)) {
+        if (str_eq(data->standings[i].member->id, member)) {
             return &data->standings[i];
         }
     }
@@ -209,8 +267,8 @@ static const Standing *standing_of(const ChainData *data, Str member)
 
 static Str route_to(Arena *arena, const Standing *standing)
 {
-    return str_format(arena, "chains/%.*s:%.*s", STR_ARG(standing->chain.id),
-                      STR_ARG(standing->member.id));
+    return str_format(arena, "chains/%.*s:%.*s", STR_ARG(standing->chain->id),
+                      STR_ARG(standing->member->id));
 }
 
 static Onward to_member(Arena *arena, const ChainData *data, Str id, Str line)
@@ -226,9 +284,9 @@ static Onward to_member(Arena *arena, const ChainData *data, Str id, Str line)
         return (Onward){0};
     }
     return (Onward){
-        .title = there->member.name,
-        .line = str_format(arena, "%.*s · %.*s", STR_ARG(line), STR_ARG(there->chain.short_name)),
-        .shape = there->member.kind_shape,
+        .title = there->member->name,
+        .line = str_format(arena, "%.*s · %.*s", STR_ARG(line), STR_ARG(there->chain->short_name)),
+        .shape = there->member->kind_shape,
         .route = route_to(arena, there)};
 }
 
@@ -247,27 +305,29 @@ static Str icon_of(Arena *arena, Store *store, Str prefix, Str id)
 
 static void add_links(App *app, Arena *arena, const ChainData *data, Str self, Subject *out)
 {
-    LinkList links;
-    store_links(app->store, arena, self, &links, NULL);
     Str here = str_format(arena, "chain:%.*s", STR_ARG(data->chain.id));
-    for (int i = 0; i < links.count; i++) {
-        const Link *link = &links.items[i];
+    for (int i = 0; i < data->links.count; i++) {
+        const Link *link = &data->links.items[i];
         bool is_from = str_eq(link->from, self);
+        if (!is_from && !str_eq(link->to, self)) {
+            continue;
+        }
         Str other = is_from ? link->to : link->from;
         int colon = str_find_char(other, ':');
-        if (colon < 0 || str_eq(other, here)) {
-            continue; // the page the visitor is on
-        }
-        Str prefix = str_sub(other, 0, colon);
+        Str prefix = colon < 0 ? STR_NONE : str_sub(other, 0, colon);
         Str id = str_from_offset(other, colon + 1);
         if (str_is(prefix, "member")) {
             add(out, to_member(arena, data, id, link->relation));
             continue;
         }
-        add(out, (Onward){.title = is_from ? link->to_name : link->from_name,
-                          .line = link->relation,
-                          .icon = icon_of(arena, app->store, prefix, id),
-                          .route = part_route_of(app, arena, other)});
+        Onward onward = {.title = is_from ? link->to_name : link->from_name,
+                         .line = link->relation,
+                         .icon = icon_of(arena, app->store, prefix, id),
+                         .is_chain = str_eq(other, here)};
+        if (!onward.is_chain) {
+            onward.route = part_route_of(app, arena, other);
+        }
+        add(out, onward);
     }
 }
 
@@ -277,9 +337,9 @@ static Str picture_of(const ChainData *data, const Member *member)
     for (int i = 0; str_is(data->chain.tier, "lead") && i < data->standing_count; i++) {
         const Standing *other = &data->standings[i];
         bool is_same =
-            str_eq(other->member.id, member->id) || str_eq(other->member.name, member->name);
-        if (is_same && !str_eq(other->chain.id, data->chain.id) && other->chain.picture.n) {
-            return other->chain.picture;
+            str_eq(other->member->id, member->id) || str_eq(other->member->name, member->name);
+        if (is_same && !str_eq(other->chain->id, data->chain.id) && other->chain->picture.n) {
+            return other->chain->picture;
         }
     }
     return STR_NONE;
@@ -299,17 +359,18 @@ static void member_subject(App *app, Arena *arena, const ChainData *data, const 
         add(out, (Onward){.title = member->district_name,
                           .line = app_label(app, "chain.where"),
                           .icon = STR("district"),
-                          .route = str_format(arena, "district/%.*s", STR_ARG(member->district))});
+                          .route = str_format(arena, "district/%.*s", STR_ARG(member->district)),
+                          .is_plain = true});
     }
     // The same body under its name on another chain.
     for (int i = 0; i < data->standing_count; i++) {
         const Standing *other = &data->standings[i];
         bool is_same =
-            str_eq(other->member.id, member->id) || str_eq(other->member.name, member->name);
-        if (is_same && !str_eq(other->chain.id, data->chain.id)) {
-            add(out, (Onward){.title = other->chain.name,
+            str_eq(other->member->id, member->id) || str_eq(other->member->name, member->name);
+        if (is_same && !str_eq(other->chain->id, data->chain.id)) {
+            add(out, (Onward){.title = other->chain->name,
                               .line = app_label(app, "member.on"),
-                              .icon = other->chain.icon.n ? other->chain.icon : STR("chain"),
+                              .icon = other->chain->icon.n ? other->chain->icon : STR("chain"),
                               .route = route_to(arena, other)});
         }
     }
@@ -354,7 +415,33 @@ static void about_chain(App *app, Arena *arena, const ChainData *data, Subject *
     }
 }
 
-void chain_subject(App *app, Arena *arena, const ChainData *data, Str member, Str lane,
+static void bond_subject(App *app, Arena *arena, const ChainData *data, const Bond *bond,
+                         Subject *out)
+{
+    static const char *const ENDS[] = {"chain.link.from", "chain.link.to"};
+    const Member *ends[] = {data->nodes[bond->from].member, data->nodes[bond->to].member};
+    out->bond = bond;
+    out->name = bond->link->relation;
+    out->origin = &bond->link->origin;
+    for (int i = 0; i < 2; i++) {
+        add(out, (Onward){.title = ends[i]->name,
+                          .line = str_dup(arena, app_label(app, ENDS[i])),
+                          .shape = ends[i]->kind_shape,
+                          .member = ends[i]->id});
+        out->picture = out->picture.n ? out->picture : picture_of(data, ends[i]);
+    }
+}
+
+static void chain_itself(App *app, Arena *arena, const ChainData *data, Str self, Subject *out)
+{
+    out->name = data->chain.short_name; // the whole name heads the page
+    out->text = data->chain.summary;
+    out->figure_ids = data->chain.figure;
+    out->origin = &data->chain.origin;
+    add_links(app, arena, data, self, out);
+}
+
+void chain_subject(App *app, Arena *arena, const ChainData *data, Str member, Str lane, Str link,
                    Subject *out)
 {
     *out = (Subject){0};
@@ -362,18 +449,21 @@ void chain_subject(App *app, Arena *arena, const ChainData *data, Str member, St
     int at = 0;
     const Member *chosen = chain_member(data, member, &at);
     const Lane *stage = chain_lane(data, lane);
+    const Bond *bond = chain_bond(data, link);
+    Str about = str_format(arena, "chain:%.*s", STR_ARG(data->chain.id));
     if (chosen) {
         out->lane = &data->lanes[at];
+        about = str_format(arena, "member:%.*s", STR_ARG(chosen->id));
         member_subject(app, arena, data, chosen, out);
     } else if (stage) {
         lane_subject(arena, data, stage, out);
+    } else if (bond) {
+        bond_subject(app, arena, data, bond, out);
     } else {
-        Str self = str_format(arena, "chain:%.*s", STR_ARG(data->chain.id));
-        out->name = data->chain.short_name; // the whole name heads the page
-        out->text = data->chain.summary;
-        out->figure_ids = data->chain.figure;
-        out->origin = &data->chain.origin;
-        add_links(app, arena, data, self, out);
+        chain_itself(app, arena, data, about, out);
+    }
+    if (chosen || (!stage && !bond)) {
+        store_stories(app->store, arena, about, &out->stories, NULL);
     }
     about_chain(app, arena, data, out);
     if (!out->picture.n) {

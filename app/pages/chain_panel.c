@@ -1,4 +1,5 @@
 #include "pages/chain_panel.h"
+#include "pages/chain_links.h"
 #include "pages/chain_signs.h"
 #include "pages/chrome.h"
 #include "pages/parts.h"
@@ -218,8 +219,10 @@ static void onward_row(Flow *flow, const Subject *subject, const Onward *row)
 {
     App *app = flow->app;
     Ui *ui = &app->ui;
-    bool leads = row->member.n || row->route.n;
-    int action = row->member.n ? flow->panel->member_action : ACTION_GO;
+    bool leads = row->member.n || row->route.n || row->is_chain;
+    int action = row->member.n   ? flow->panel->member_action
+                 : row->is_chain ? flow->panel->chain_action
+                                 : ACTION_GO;
     Str arg = row->member.n ? row->member : row->route;
     float x = flow->x + 60;
     float w = flow->w - 60 - (leads ? 40 : 0);
@@ -260,7 +263,7 @@ static void onward_row(Flow *flow, const Subject *subject, const Onward *row)
         }
         if (leads) {
             part_chevron(app, (Point){flow->x + flow->w - 14, middle}, CHEVRON_RIGHT, LAKE);
-            ui_target(ui, box, action, 0, arg, row->title);
+            ui_target(ui, box, action, 0, arg, part_dot(app, row->title, row->line));
         }
         ui_hairline(ui, flow->x, box.y + h - 1, flow->w, HAIRLINE);
     }
@@ -289,57 +292,32 @@ static void onward(Flow *flow, const Subject *subject)
     flow->y += 10;
 }
 
-// ---- the chain's own lines --------------------------------------------------------------
+// ---- stories -------------------------------------------------------------------------------
 
-// Which kinds of members stand here, each with its shape: the key to the shapes on the cards.
-static void kinds(Flow *flow, const ChainData *data)
+static void stories(Flow *flow, const Subject *subject)
 {
-    enum { MAX_KINDS = 24 };
     App *app = flow->app;
-    Ui *ui = &app->ui;
-    const Member *first[MAX_KINDS];
-    int counts[MAX_KINDS] = {0};
-    int n = 0;
-    for (int i = 0; i < data->lane_count; i++) {
-        for (int m = 0; m < data->lanes[i].count; m++) {
-            const Member *member = &data->lanes[i].members[m];
-            int k = 0;
-            while (k < n && !str_eq(first[k]->kind, member->kind)) {
-                k++;
-            }
-            if (k == n && n < MAX_KINDS) {
-                first[n++] = member;
-            }
-            if (k < n) {
-                counts[k]++;
-            }
-        }
+    const StoryList *list = &subject->stories;
+    if (!list->count) {
+        return;
     }
-    float line = ui_type(ui, theme_type(TYPE_C)).line + 8;
-    float x = 0;
-    flow->y += n ? 14 : 0;
-    for (int k = 0; k < n; k++) {
-        Label word = {
-            .type = theme_type(TYPE_C),
-            .colour = SLATE,
-            .text = str_format(ui->frame, "%.*s %d", STR_ARG(first[k]->kind_name), counts[k])};
-        float w = 28 + ui_measure(ui, &word).w + 26;
-        if (x > 0 && x + w - 26 > flow->w) {
-            x = 0;
-            flow->y += line;
-        }
-        if (flow->is_drawn) {
-            float y = flow->top + flow->y;
-            Point mark = {flow->x + x + 10, y + line / 2 - 4};
-            chain_shape(app, mark, 18, first[k]->kind_shape, DEEP_BLUE);
-            word.x = flow->x + x + 28;
-            word.y = y;
-            ui_text(ui, &word);
-        }
-        x += w;
+    flow->y += 14;
+    Label head = {.type = type_sized(TYPE_H3, 26, 36),
+                  .colour = DEEP,
+                  .text = app_label(app, "chain.stories"),
+                  .max_lines = 1};
+    flow_text(flow, head, 10);
+    for (int i = 0; i < list->count; i++) {
+        const Story *story = &list->items[i];
+        Onward row = {.title = story->title,
+                      .icon = STR("play"),
+                      .route = app_route(app, "story", story->id)};
+        onward_row(flow, subject, &row);
     }
-    flow->y += n ? line + 8 : 0;
+    flow->y += 6;
 }
+
+// ---- the column ---------------------------------------------------------------------------
 
 static void body(Flow *flow)
 {
@@ -351,7 +329,7 @@ static void body(Flow *flow)
     if (subject->member) {
         place_lines(flow, subject->member, subject->lane->colour);
     }
-    bool is_chain = !subject->lane;
+    bool is_chain = !subject->lane && !subject->bond;
     if (is_chain && data->chain.origin.is_pending) {
         if (flow->is_drawn) {
             chrome_pending(app, flow->x, flow->top + flow->y);
@@ -370,9 +348,7 @@ static void body(Flow *flow)
                   16);
     }
     figures(flow, subject);
-    if (is_chain) {
-        kinds(flow, data);
-    }
+    stories(flow, subject);
     onward(flow, subject);
     flow->y += 12;
     bool is_reading = subject->lane && !subject->lane->is_whole;
@@ -419,6 +395,9 @@ static void sign_of(App *app, const ChainPanel *panel, Point centre, float radiu
 static Str sentence(App *app, const ChainPanel *panel, float room)
 {
     const Subject *subject = panel->subject;
+    if (subject->bond) {
+        return chain_link_name(app, subject->bond->link->type);
+    }
     if (!subject->lane) {
         Str kind = panel->data->chain.kind;
         return kind.n ? kind : app_label(app, "chain.title");
@@ -435,7 +414,7 @@ static Str sentence(App *app, const ChainPanel *panel, float room)
 static void draw_return(App *app, const ChainPanel *panel, float x, float y)
 {
     Ui *ui = &app->ui;
-    if (!panel->subject->lane) {
+    if (!panel->subject->lane && !panel->subject->bond) {
         return;
     }
     Str text = app_label(app, "chain.title");

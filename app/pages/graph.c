@@ -3,10 +3,10 @@
 #include <assert.h>
 
 enum {
-    GAP = 16,        // between boxes of a rank
-    GAP_DIRECT = 44, // with an arrow in it
+    GAP = 12,        // between boxes of a rank
+    GAP_DIRECT = 36, // with an arrow in it
+    GAP_BUNDLE = 7,  // between links that pass together and share an end
     GAP_PASS = 16,   // between a box and a link that passes it, and between two of them
-    PLAIN = 14,      // gutter without links
     GUTTER = 72,     // with
     WIDEST = 640,
     WIDER = 32,
@@ -29,6 +29,29 @@ static bool fits_width(const GraphInput *input, float w, float *h)
 
 // ---- places ---------------------------------------------------------------------------
 
+// From one pass to the next: links that come from or go to the same box run close together.
+static float pass_step(const GraphInput *input, const Item *a, const Item *b)
+{
+    const GraphLink *p = &input->links[a->link];
+    const GraphLink *q = &input->links[b->link];
+    return p->from == q->from || p->to == q->to ? GAP_BUNDLE : GAP_PASS;
+}
+
+// What the passes above that row need; 0: there are none.
+static float passes_length(const GraphInput *input, const Rank *rank, int row)
+{
+    const Item *before = NULL;
+    float length = 0;
+    for (int i = 0; i < rank->count; i++) {
+        const Item *item = &rank->items[i];
+        if (item->node < 0 && item->row == row) {
+            length += before ? pass_step(input, before, item) : 2 * GAP_PASS;
+            before = item;
+        }
+    }
+    return length;
+}
+
 // The rows are the same in all ranks; between them is room for the arrows and the links that pass.
 static void set_rows(const Placed *placed, const Tracks *tracks, int rows, float *row_v)
 {
@@ -36,14 +59,11 @@ static void set_rows(const Placed *placed, const Tracks *tracks, int rows, float
     const GraphInput *input = placed->input;
     float v = 0;
     for (int row = 0; row < rows; row++) {
-        int passes = 0;
-        for (int r = 0; r < ranks->count; r++) {
-            int here = 0;
-            for (int i = 0; i < ranks->ranks[r].count && row < ranks->ranks[r].boxes; i++) {
-                const Item *item = &ranks->ranks[r].items[i];
-                here += item->node < 0 && item->row == row;
+        float wanted = 0;
+        for (int r = 0; r < ranks->count && row < rows; r++) {
+            if (row < ranks->ranks[r].boxes) {
+                wanted = fmaxf(wanted, passes_length(input, &ranks->ranks[r], row));
             }
-            passes = here > passes ? here : passes;
         }
         bool has_arrow = false;
         for (int i = 0; i < input->link_count && row > 0; i++) {
@@ -55,7 +75,6 @@ static void set_rows(const Placed *placed, const Tracks *tracks, int rows, float
             }
         }
         float gap = row == 0 ? 0 : has_arrow ? GAP_DIRECT : GAP;
-        float wanted = passes ? (float)(GAP_PASS * (passes + 1)) : 0;
         v += fmaxf(gap, wanted);
         row_v[row] = v;
         v += placed->box_w;
@@ -74,18 +93,13 @@ static void set_passes(const Placed *placed, Ranks *ranks, const float *row_v)
                 item->v = placed->box_v[item->node] + placed->box_w / 2;
                 continue;
             }
-            int first = i;
-            while (first > 0 && rank->items[first - 1].node < 0) {
-                first--;
-            }
-            int last = i;
-            while (last + 1 < rank->count && rank->items[last + 1].node < 0) {
-                last++;
-            }
+            bool is_first = i == 0 || rank->items[i - 1].node >= 0;
             float top = item->row > 0 ? row_v[item->row - 1] + placed->box_w : 0;
+            float step = is_first ? 0 : pass_step(placed->input, &rank->items[i - 1], item);
             if (item->row < rank->boxes) {
-                float share = (float)(i - first + 1) / (float)(last - first + 2);
-                item->v = lerpf(top, row_v[item->row], share);
+                float length = passes_length(placed->input, rank, item->row);
+                float spare = row_v[item->row] - top - length;
+                item->v = is_first ? top + spare / 2 + GAP_PASS : rank->items[i - 1].v + step;
                 continue;
             }
             const GraphLink *link = &placed->input->links[item->link];
@@ -119,7 +133,7 @@ static float gutter_width(const GraphInput *input, const Ranks *ranks, const Tra
     float hooks = beside ? (float)(GRAPH_TRACK_FIRST + GRAPH_TRACK * (beside - 1)) : 0;
     bool is_crossed = has_links(input, ranks, gutter);
     bool is_inner = gutter > 0 && gutter < ranks->count;
-    float w = hooks > 0 ? hooks + GRAPH_SIGN + 6 : is_inner ? PLAIN : 0;
+    float w = hooks > 0 ? hooks + GRAPH_SIGN + 6 : is_inner ? input->gutter : 0;
     return is_crossed ? fmaxf(GUTTER, w + 24) : w;
 }
 
@@ -244,11 +258,12 @@ static int fullest_lane(const GraphInput *input)
     return most;
 }
 
-// Ranks as long as the view allows at scale 1; longer ones only where the whole would become too small
-// to read otherwise.
+// Ranks as long as the view allows at scale 1, one box shorter, or longer: the first that shows nearly
+// the whole at full size; else as long as the view allows, so that it pans one way only; else, where
+// the whole would be too small to read, whatever shows it largest.
 static float lay_width(Arena *arena, const GraphInput *input, float w, float h, Graph *out)
 {
-    const float SMALL = 0.62f;
+    static const int STEPS[] = {0, -1, 1, 3, 6};
     float across = (input->is_tall ? input->room_w : input->room_h) - input->head;
     float size = input->is_tall ? w : h;
     int first = (int)((across + GAP) / (size + GAP));
@@ -256,22 +271,28 @@ static float lay_width(Arena *arena, const GraphInput *input, float w, float h, 
     int most = fullest_lane(input);
     int best = first;
     float largest = 0;
-    for (int step = 0; step < 4; step++) {
-        int rows = first + step * (step + 1) / 2; // first, +1, +3, +6
+    float at_first = 0;
+    for (int i = 0; i < (int)(sizeof STEPS / sizeof *STEPS); i++) {
+        int rows = first + STEPS[i];
+        if (rows < 1 || (STEPS[i] > 0 && rows - most >= STEPS[i] && i > 0)) {
+            continue; // all lanes were short enough before
+        }
         ArenaMark mark = arena_mark(arena);
         lay(arena, input, w, h, rows, out);
         float scale = scale_to_fit(input, out);
-        if (scale >= SMALL) {
+        if (scale >= 1) {
             return scale;
         }
         arena_release(arena, mark);
+        at_first = i == 0 ? scale : at_first;
         if (scale > largest + 0.01f) {
             largest = scale;
             best = rows;
         }
-        if (rows >= most) {
-            break;
-        }
+    }
+    if (largest < GRAPH_NEARLY && at_first >= GRAPH_SMALL) {
+        best = first;
+        largest = at_first;
     }
     lay(arena, input, w, h, best, out);
     return largest;
@@ -281,25 +302,29 @@ void graph_lay(Arena *arena, const GraphInput *input, Graph *out)
 {
     assert(input->lane_count > 0 && input->width_count > 0);
     const float HOPELESS = 0.55f; // no width will make it fit
-    float narrowest = 0;
+    float best = 0;
+    float best_w = 0;
     for (int i = 0; i < input->width_count; i++) {
         float w = input->widths[i];
         float h;
         if (!fits_width(input, w, &h)) {
             break; // a narrower one would cut more
         }
-        narrowest = w;
         ArenaMark mark = arena_mark(arena);
         float scale = lay_width(arena, input, w, h, out);
         if (scale >= 1) {
             return;
         }
         arena_release(arena, mark);
+        if (scale > best + 0.01f) {
+            best = scale;
+            best_w = w;
+        }
         if (scale < HOPELESS) {
             i = input->width_count - 2 > i ? input->width_count - 2 : i; // the narrowest at once
         }
     }
-    float w = narrowest > 0 ? narrowest : input->widths[0];
+    float w = best_w > 0 ? best_w : input->widths[0];
     float h;
     while (!fits_width(input, w, &h) && w < WIDEST) {
         w += WIDER;

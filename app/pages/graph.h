@@ -34,6 +34,7 @@ typedef struct {
     float room_w, room_h; // of the view at scale 1
     float head; // kept free at the top (landscape) or at the left (portrait) for the lanes' signs
     float lane_head;  // portrait: kept free above each lane for its name
+    float gutter;     // between ranks where no link runs
     float lane_least; // a lane is at least so long in the direction the lanes run
     GraphMeasure *measure;
     void *context;
@@ -61,7 +62,9 @@ typedef struct {
     int crossings_before; // the same if the caller's order had been kept
 } Graph;
 
-enum { GRAPH_SIGN = 16 }; // radius of a link's sign
+enum { GRAPH_SIGN = 16 };  // radius of a link's sign
+#define GRAPH_NEARLY 0.88f // share of full size at which the whole is as good as full size
+#define GRAPH_SMALL 0.62f  // below it the whole is hard to read
 
 void graph_lay(Arena *arena, const GraphInput *input, Graph *out);
 // The point at share t (0..1) of the curve's length, and its direction there (a unit vector).

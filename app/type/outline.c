@@ -170,14 +170,15 @@ static void dash_line(Dasher *d, Point from, Point to)
         Point a = {lerpf(from.x, to.x, at / length), lerpf(from.y, to.y, at / length)};
         at += step;
         Point b = {lerpf(from.x, to.x, at / length), lerpf(from.y, to.y, at / length)};
-        if (d->is_on) {
+        FT_Vector start = vector_of(a);
+        FT_Vector end = vector_of(b);
+        // FreeType falls over a part that is begun and never leaves its place.
+        if (d->is_on && (start.x != end.x || start.y != end.y)) {
             if (!d->has_begun) {
-                FT_Vector start = vector_of(a);
                 FT_Stroker_BeginSubPath(d->stroker, &start, 1);
                 d->has_begun = true;
                 d->count++;
             }
-            FT_Vector end = vector_of(b);
             FT_Stroker_LineTo(d->stroker, &end);
         }
         d->left -= step;
