@@ -346,9 +346,6 @@ static void draw_button(Ui *ui, Rect box, const char *icon, Str name, int action
     bool is_pressed = ui_is_pressed(ui, action, 0, STR_NONE);
     ui_shadow(ui, box, 16, ELEVATION_RESTING);
     ui_round(ui, box, 16, is_pressed ? CLOUD : WHITEWASH);
-    if (ui->modes.is_contrast) {
-        ui_round_frame(ui, box, 16, 3, INK);
-    }
     ui_icon(ui, icon, (Rect){box.x + 26, box.y + 26, 44, 44}, is_possible ? INK : DISABLED_TEXT);
     if (is_possible) {
         ui_target(ui, box, action, 0, STR_NONE, name);

@@ -11,7 +11,7 @@ static const GradientStop WATER[] = {{0,    {0xD2, 0xE5, 0xE3, 255}},
 #define RIVER_FILL RGBA(0x9CCAD0, 0.80f)
 #define RIPPLE RGB(0xB4D2CE)
 
-enum { CURVE_STEPS = 12 }; // straight pieces of a segment of a curve
+enum { CURVE_STEPS = 24 }; // straight pieces of a segment of a curve
 
 Point map_point(const MapView *view, float x, float y)
 {
@@ -143,7 +143,10 @@ static void draw_pieces(Ui *ui, const MapData *data, const MapView *view, Rect s
     float thick = (is_mini ? 0.26f : 0.34f) * unit / sqrtf(view->zoom);
     for (int i = 0; i < data->piece_count; i++) {
         bool is_chosen = str_eq(chosen, data->pieces[i].id);
-        Colour side = !is_mini ? SIDE : is_chosen ? RGB(0xC98F00) : RGB(0x86AFA8);
+        Colour side = ui->modes.is_contrast ? INK
+                      : !is_mini            ? SIDE
+                      : is_chosen           ? RGB(0xC98F00)
+                                            : RGB(0x86AFA8);
         ui_path(ui, &paths[i], x, y + thick, side);
     }
     OutlineStyle edge = {
@@ -240,7 +243,7 @@ static void draw_lake(Ui *ui, const MapShape *shape, const MapView *view, bool h
 
 static void draw_hill(Ui *ui, const MapShape *shape, const MapView *view, bool is_blue)
 {
-    if (shape->count < 3) {
+    if (shape->count < 3 || ui->modes.is_contrast) {
         return;
     }
     MapView own = {.unit = view->unit};

@@ -4,9 +4,9 @@
 // Names are set at one size at every zoom. Each stands where the story puts it, or as near to there as
 // it runs into no other name, keeps off the canal and stays inside its piece: in that order.
 
-enum { RINGS = 9, STEP = 10, CANAL_STEPS = 10 };
+enum { RINGS = 22, STEP = 10, CANAL_STEPS = 10 };
 static const float WIDEST = 150; // dp of a district's name in one line
-static const float CANAL_ROOM = 14;
+static const float CANAL_ROOM = 8;
 
 typedef struct {
     const Point *points; // dp from the board's origin
@@ -67,21 +67,24 @@ typedef struct {
 } Room;
 
 // What is wrong with a box; 0: nothing.
-static int faults(const Room *room, Rect box)
+static int faults(const Room *room, Rect box, bool is_moved)
 {
     int wrong = 0;
+    Rect ink = {box.x + 3, box.y + 8, box.w - 6, box.h - 16}; // the letters in the lines' boxes
     for (int i = 0; i < room->placed->count; i++) {
         wrong += is_over(box, room->placed->items[i].box, 8) ? 10000 : 0;
     }
     for (int i = 0; i < room->stream_count; i++) {
-        wrong += is_wet(&room->streams[i], box) ? 100 : 0;
+        wrong += is_wet(&room->streams[i], ink) ? 100 : 0;
     }
+    // Where the story puts it the letters must be inside, elsewhere with some room.
+    Rect in = is_moved ? rect_inset(box, -10) : ink;
     for (int i = 0; room->outline && i < 4; i++) {
-        Point corner = {(box.x + (i % 2 ? box.w : 0)) / room->unit,
-                        (box.y + (i / 2 ? box.h : 0)) / room->unit};
+        Point corner = {(in.x + (i % 2 ? in.w : 0)) / room->unit,
+                        (in.y + (i / 2 ? in.h : 0)) / room->unit};
         wrong += is_in(room->outline, corner) ? 0 : 30;
     }
-    Rect in = room->within;
+    in = room->within;
     bool is_out =
         box.x < in.x || box.y < in.y || box.x + box.w > in.x + in.w || box.y + box.h > in.y + in.h;
     return wrong + (is_out ? 1000 : 0);
@@ -91,7 +94,7 @@ static int faults(const Room *room, Rect box)
 static int place(const Room *room, Rect *box)
 {
     Rect wanted = *box;
-    int least = faults(room, wanted);
+    int least = faults(room, wanted, false);
     for (int ring = 1; ring < RINGS && least > 0; ring++) {
         float far = (float)(ring * STEP);
         for (int i = 0; i < 8 * ring; i++) {
@@ -101,7 +104,7 @@ static int place(const Room *room, Rect *box)
             Rect tried = wanted;
             tried.x += side == 0 ? t : side == 1 ? far : side == 2 ? -t : -far;
             tried.y += side == 0 ? -far : side == 1 ? t : side == 2 ? far : -t;
-            int wrong = faults(room, tried);
+            int wrong = faults(room, tried, true);
             if (wrong < least) {
                 least = wrong;
                 *box = tried;

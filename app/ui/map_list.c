@@ -151,9 +151,6 @@ void map_draw_list(Ui *ui, const MapScene *scene, MapState *state)
     Rect box = {is_left ? reach.x : reach.x + reach.w - w, reach.y + (reach.h - h) / 2, w, h};
     ui_shadow(ui, box, 16, ELEVATION_RAISED);
     ui_round(ui, box, 16, WHITEWASH);
-    if (ui->modes.is_contrast) {
-        ui_round_frame(ui, box, 16, 3, INK);
-    }
     Label head = {.type = type_sized(TYPE_H2, 34, 46),
                   .colour = INK,
                   .text = map_count(ui, &scene->data->words, mark->count),
