@@ -18,6 +18,8 @@
 #include "pages/programme.h"
 #include "pages/programmes.h"
 #include "pages/project.h"
+#include "pages/stories.h"
+#include "pages/story.h"
 #include "pages/timeline.h"
 
 // clang-format off
@@ -40,6 +42,8 @@ const PageClass *const PAGES[] = {
     &page_articles,
     &page_programme,
     &page_programmes,
+    &page_story,
+    &page_stories,
     &page_problems,
     NULL,
 };
