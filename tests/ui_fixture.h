@@ -35,13 +35,13 @@ static int teardown(void **state)
     return 0;
 }
 
-static void begin(Ui *ui)
+static inline void begin(Ui *ui)
 {
     arena_reset(&frame);
     ui_begin(ui, &frame, 1920, 1080, 0);
 }
 
-static const Cmd *last_cmd(const Ui *ui)
+static inline const Cmd *last_cmd(const Ui *ui)
 {
     assert_true(ui->list.count > 0);
     return &ui->list.cmds[ui->list.count - 1];

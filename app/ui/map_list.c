@@ -27,7 +27,7 @@ static Words words_of(Ui *ui, const MapScene *scene)
     words.name_h = name.h;
     words.line_h = line.h;
     words.w = fmaxf(316, fmaxf(name.w, line.w) + 22 + 76);
-    words.h = name.h + line.h + 28;
+    words.h = fmaxf(name.h + line.h + 28, scene->frame->target);
     return words;
 }
 
@@ -99,7 +99,7 @@ void map_draw_popover(Ui *ui, const MapScene *scene, float rise)
     ui_path(ui, &caret, box.x, box.y, ground);
     ui_round(ui, box, 14, ground);
     words.name.x = words.line.x = box.x + 22;
-    words.name.y = box.y + 12;
+    words.name.y = box.y + (box.h - words.name_h - words.line_h) / 2 - 2;
     words.line.y = words.name.y + words.name_h;
     words.name.alpha = words.line.alpha = fmaxf(rise, 0.01f);
     ui_text(ui, &words.name);
