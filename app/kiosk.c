@@ -115,9 +115,12 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
         kiosk->is_dirty =
             was_dirty || (kiosk->house.pictures && pictures_arrived(kiosk->house.pictures));
         return;
-    default:
-        app_event(&kiosk->app, event, clock_now_ms());
+    default: {
+        InputEvent turned = *event;
+        turned.contact.at = screen_point(kiosk->screen, event->contact.at);
+        app_event(&kiosk->app, &turned, clock_now_ms());
         return;
+    }
     }
 }
 
@@ -177,7 +180,7 @@ static void run(Kiosk *kiosk)
     while (kiosk->is_on) {
         int w = 0;
         int h = 0;
-        screen_size(kiosk->screen, &w, &h);
+        screen_glass_size(kiosk->screen, &w, &h);
         InputEvent event;
         int64_t patience = kiosk->is_dirty ? 0 : wait_ms(kiosk);
         while (kiosk->is_on && events_next(&event, patience, w, h)) {

@@ -9,7 +9,8 @@ typedef enum {
     TAKES_SIZE,
     TAKES_NUMBER,
     TAKES_MODES,
-    TAKES_PRESENT
+    TAKES_PRESENT,
+    TAKES_TURN
 } Takes;
 
 typedef struct {
@@ -31,6 +32,7 @@ static const OptionRow ROWS[] = {
     {"--size",     TAKES_SIZE,    AT(screen.w),            "1920x1080"},
     {"--display",  TAKES_NUMBER,  AT(screen.display),      "0"},
     {"--present",  TAKES_PRESENT, AT(screen.present),      "auto"},
+    {"--rotate",   TAKES_TURN,    AT(screen.turn),         "90"},
     {"--lang",     TAKES_TEXT,    AT(language),            "zh"},
     {"--page",     TAKES_TEXT,    AT(page),                "chains/new-energy"},
     {"--mode",     TAKES_MODES,   AT(modes),               "large,reduced"},
@@ -106,6 +108,9 @@ static bool set(Options *out, const OptionRow *row, const char *value)
         return true;
     case TAKES_MODES:
         return parse_modes(str_from(value), &out->modes);
+    case TAKES_TURN:
+        return str_to_int(str_from(value), &number) && number >= 0 && number <= 270 &&
+               turn_of((int)number, &out->screen.turn);
     case TAKES_PRESENT:
         out->screen.present = strcmp(value, "surface") == 0   ? PRESENT_SURFACE
                               : strcmp(value, "texture") == 0 ? PRESENT_TEXTURE
@@ -167,6 +172,7 @@ const char *options_help(bool is_shot)
                  "  zhanting                             fullscreen, the story beside the program\n"
                  "  zhanting --window --story FOLDER     preview of a content folder\n"
                  "      --size 1920x1080  --lang zh|en  --page chains/new-energy  --display N\n"
+                 "      --rotate 0|90|180|270 (picture and touch, clockwise)\n"
                  "      --mode large,reduced  --idle SECONDS (0: never)  --log FILE\n"
                  "      --present auto|surface|texture  --fonts FOLDER  --assets FOLDER\n"
                  "exit: 0 closed, 2 usage, no display or missing files\n"
@@ -174,6 +180,7 @@ const char *options_help(bool is_shot)
                  "  zhanting                             全屏，使用程序旁边的内容文件\n"
                  "  zhanting --window --story 文件夹     在窗口里预览内容文件夹\n"
                  "      --size 1920x1080  --lang zh|en  --page chains/new-energy  --display 序号\n"
+                 "      --rotate 0|90|180|270（画面和触摸一起顺时针转）\n"
                  "      --mode large,reduced  --idle 秒数（0 表示不返回）  --log 文件\n"
                  "      --present auto|surface|texture  --fonts 文件夹  --assets 文件夹\n"
                  "返回值：0 正常关闭，2 参数有误、没有显示器或缺少文件\n";

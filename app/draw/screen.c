@@ -11,7 +11,9 @@ struct Screen {
     SDL_Window *window;
     SDL_Renderer *renderer; // NULL: the window surface
     SDL_Texture *texture;
-    Surface back; // what is (to be) on the glass
+    Turn turn;
+    Surface back;  // the picture that is (to be) shown
+    Surface glass; // the same, turned; only where it is turned
     Colour ground;
     bool is_new;      // the caller has not painted this back yet
     bool is_all_lost; // the window shows nothing of `back`
@@ -137,11 +139,18 @@ static bool follow_size(Screen *screen)
 {
     int w = 0, h = 0;
     window_size(screen, &w, &h);
+    turn_size(screen->turn, &w, &h);
     if (screen->back.px && screen->back.w == w && screen->back.h == h) {
         return false;
     }
     surface_free(&screen->back);
+    surface_free(&screen->glass);
     screen->back = surface_make(w, h);
+    if (screen->turn != TURN_NONE) {
+        int glass_w = w, glass_h = h;
+        turn_size(screen->turn, &glass_w, &glass_h);
+        screen->glass = surface_make(glass_w, glass_h);
+    }
     Colour c = screen->ground;
     uint32_t px = UINT32_C(0xFF000000) | (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
     for (int y = 0; y < h; y++) {
@@ -224,6 +233,7 @@ Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
     }
     SDL_DisableScreenSaver();
     screen->ground = ground;
+    screen->turn = options->turn;
     const char *driver = SDL_GetCurrentVideoDriver();
     snprintf(screen->driver, sizeof screen->driver, "%s %s", driver ? driver : "?",
              screen->renderer ? "texture" : "surface");
@@ -247,15 +257,22 @@ void screen_close(Screen *screen)
     }
     SDL_DestroyWindow(screen->window);
     surface_free(&screen->back);
+    surface_free(&screen->glass);
     free(screen);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
 // ---- presenting ----
 
-static const uint32_t *back_at(const Screen *screen, int x, int y)
+static Surface shown(const Screen *screen)
 {
-    return screen->back.px + (ptrdiff_t)y * (screen->back.stride / 4) + x;
+    return screen->turn == TURN_NONE ? screen->back : screen->glass;
+}
+
+static const uint32_t *shown_at(const Screen *screen, int x, int y)
+{
+    Surface surface = shown(screen);
+    return surface.px + (ptrdiff_t)y * (surface.stride / 4) + x;
 }
 
 static void copy_to_surface(const Screen *screen, SDL_Surface *to, SDL_Rect r)
@@ -264,19 +281,19 @@ static void copy_to_surface(const Screen *screen, SDL_Surface *to, SDL_Rect r)
     uint8_t *out =
         (uint8_t *)to->pixels + (ptrdiff_t)r.y * to->pitch + r.x * to->format->BytesPerPixel;
     if (format != SDL_PIXELFORMAT_RGB888 && format != SDL_PIXELFORMAT_ARGB8888) {
-        SDL_ConvertPixels(r.w, r.h, SDL_PIXELFORMAT_ARGB8888, back_at(screen, r.x, r.y),
-                          screen->back.stride, format, out, to->pitch);
+        SDL_ConvertPixels(r.w, r.h, SDL_PIXELFORMAT_ARGB8888, shown_at(screen, r.x, r.y),
+                          shown(screen).stride, format, out, to->pitch);
         return;
     }
     for (int y = 0; y < r.h; y++) {
-        memcpy(out + (ptrdiff_t)y * to->pitch, back_at(screen, r.x, r.y + y), (size_t)r.w * 4);
+        memcpy(out + (ptrdiff_t)y * to->pitch, shown_at(screen, r.x, r.y + y), (size_t)r.w * 4);
     }
 }
 
 static void present_surface(Screen *screen, const SDL_Rect *rects, int count)
 {
     SDL_Surface *surface = SDL_GetWindowSurface(screen->window);
-    if (!surface || surface->w != screen->back.w || surface->h != screen->back.h) {
+    if (!surface || surface->w != shown(screen).w || surface->h != shown(screen).h) {
         screen->is_all_lost = true; // it is being resized: the next picture has the new size
         return;
     }
@@ -295,7 +312,7 @@ static void present_surface(Screen *screen, const SDL_Rect *rects, int count)
 
 static void present_texture(Screen *screen, const SDL_Rect *rects, int count)
 {
-    SDL_Rect all = {0, 0, screen->back.w, screen->back.h};
+    SDL_Rect all = {0, 0, shown(screen).w, shown(screen).h};
     if (screen->texture && screen->is_texture_lost) {
         SDL_DestroyTexture(screen->texture);
         screen->texture = NULL;
@@ -314,8 +331,8 @@ static void present_texture(Screen *screen, const SDL_Rect *rects, int count)
     bool is_done = true;
     for (int i = 0; i < count; i++) {
         is_done =
-            SDL_UpdateTexture(screen->texture, &rects[i], back_at(screen, rects[i].x, rects[i].y),
-                              screen->back.stride) == 0 &&
+            SDL_UpdateTexture(screen->texture, &rects[i], shown_at(screen, rects[i].x, rects[i].y),
+                              shown(screen).stride) == 0 &&
             is_done;
     }
     is_done = SDL_RenderCopy(screen->renderer, screen->texture, NULL, NULL) == 0 && is_done;
@@ -340,6 +357,16 @@ Surface screen_surface(Screen *screen, bool *is_new)
     return screen->back;
 }
 
+// A rectangle of the picture as one of the glass, with its pixels turned.
+static SDL_Rect put_on_glass(Screen *screen, RectPx rect)
+{
+    if (screen->turn != TURN_NONE) {
+        turn_pixels(screen->turn, screen->back, rect, screen->glass);
+        rect = turn_rect(screen->turn, rect, screen->back.w, screen->back.h);
+    }
+    return (SDL_Rect){rect.x, rect.y, rect.w, rect.h};
+}
+
 void screen_present(Screen *screen, const RectPx *rects, int count)
 {
     SDL_Rect parts[MAX_RECTS];
@@ -355,13 +382,13 @@ void screen_present(Screen *screen, const RectPx *rects, int count)
             rest = rectpx_union(rest, r);
             continue;
         }
-        parts[n++] = (SDL_Rect){r.x, r.y, r.w, r.h};
+        parts[n++] = put_on_glass(screen, r);
     }
     if (!rectpx_is_empty(rest)) {
-        parts[n++] = (SDL_Rect){rest.x, rest.y, rest.w, rest.h};
+        parts[n++] = put_on_glass(screen, rest);
     }
     if (screen->is_all_lost) {
-        parts[0] = (SDL_Rect){0, 0, all.w, all.h};
+        parts[0] = put_on_glass(screen, all);
         n = 1;
     }
     if (n > 0) {
@@ -378,6 +405,19 @@ bool screen_is_visible(const Screen *screen)
 void screen_size(const Screen *screen, int *w, int *h)
 {
     window_size(screen, w, h);
+    turn_size(screen->turn, w, h);
+}
+
+void screen_glass_size(const Screen *screen, int *w, int *h)
+{
+    window_size(screen, w, h);
+}
+
+Point screen_point(const Screen *screen, Point glass)
+{
+    int w = 0, h = 0;
+    screen_size(screen, &w, &h);
+    return turn_point_back(screen->turn, glass, w, h);
 }
 
 const char *screen_driver(const Screen *screen)

@@ -6,6 +6,7 @@
 #pragma once
 #include "base/err.h"
 #include "draw/raster.h"
+#include "draw/turn.h"
 
 typedef struct Screen Screen;
 
@@ -17,6 +18,7 @@ typedef struct {
     int w, h;       // window size, px
     int display;    // 0: the first
     PresentMode present;
+    Turn turn; // of the picture; sizes and surfaces below are the picture's
 } ScreenOptions;
 
 // NULL with a plain sentence when there is no display. The first picture on glass is `ground`. A window
@@ -31,4 +33,8 @@ Surface screen_surface(Screen *screen, bool *is_new);
 void screen_present(Screen *screen, const RectPx *rects, int count);
 bool screen_is_visible(const Screen *screen);
 void screen_size(const Screen *screen, int *w, int *h);
+// What the system tells of touches and the mouse is about the glass: its size, and a point of it as a
+// point of the picture.
+void screen_glass_size(const Screen *screen, int *w, int *h);
+Point screen_point(const Screen *screen, Point glass);
 const char *screen_driver(const Screen *screen); // "x11 surface", "wayland texture", for staff
