@@ -48,7 +48,7 @@ static float gutter_of(int lanes)
 void chain_graph_lay(App *app, Arena *arena, const ChainData *data, Rect box, ChainGraph *out)
 {
     static const float WIDE[] = {420, 380, 320, 256, 224, 208};
-    static const float TALL[] = {480, 367, 304, 240};
+    static const float TALL[] = {480, 367, 304, 240, 224};
     static const float WORDY[] = {460, 420, 380};
     static const float WORDY_TALL[] = {480, 367};
     bool is_tall = app->ui.is_portrait;

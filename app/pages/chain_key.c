@@ -26,7 +26,7 @@ static Point key_entry(KeyFlow *key, float w, Str word)
         label.y = at.y - ui_type(ui, label.type).line / 2;
         ui_text(ui, &label);
     }
-    key->x += all + 28;
+    key->x += all + 22;
     return at;
 }
 

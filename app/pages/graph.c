@@ -106,7 +106,7 @@ static void set_passes(const Placed *placed, Ranks *ranks, const float *row_v)
             float from = placed->box_v[link->from] + placed->box_w / 2;
             float to = placed->box_v[link->to] + placed->box_w / 2;
             float least =
-                i > first ? rank->items[i - 1].v + GAP_PASS : top + (rank->boxes ? GAP_PASS : 0);
+                is_first ? top + (rank->boxes ? GAP_PASS : 0) : rank->items[i - 1].v + step;
             item->v = fmaxf(least, (from + to) / 2);
         }
     }
@@ -133,8 +133,11 @@ static float gutter_width(const GraphInput *input, const Ranks *ranks, const Tra
     float hooks = beside ? (float)(GRAPH_TRACK_FIRST + GRAPH_TRACK * (beside - 1)) : 0;
     bool is_crossed = has_links(input, ranks, gutter);
     bool is_inner = gutter > 0 && gutter < ranks->count;
+    bool is_head = is_inner && ranks->ranks[gutter - 1].lane != ranks->ranks[gutter].lane;
+    // In portrait a lane's name has room of its own there.
+    float least = is_head && input->lane_head > 0 ? GUTTER - input->lane_head / 2 : GUTTER;
     float w = hooks > 0 ? hooks + GRAPH_SIGN + 6 : is_inner ? input->gutter : 0;
-    return is_crossed ? fmaxf(GUTTER, w + 24) : w;
+    return is_crossed ? fmaxf(least, w + 24) : w;
 }
 
 static Rect placed_rect(const GraphInput *input, float u, float v, float along, float across)
