@@ -50,7 +50,7 @@ static float draw_head(App *app, const Story *story, float x, float w)
                   .x = x,
                   .y = y,
                   .w = w,
-                  .is_balanced = ui_is_english(ui)};
+                  .is_balanced = true};
     return y + ui_text(ui, &lead).h;
 }
 
@@ -100,7 +100,7 @@ static void story_drawn(App *app, Page *page)
     float head_w = is_tall ? 840 : 1096;
     float y = draw_head(app, &data->story, head_x, head_w);
     Rect box = {232, y + 26, 1096, 0};
-    float foot = 940;
+    float foot = 914; // above the wave of the bar
     Rect sheet = {1376, 0, 544, 960};
     if (is_tall) {
         box = (Rect){48, fmaxf(y + 30, 430), 984, 0};

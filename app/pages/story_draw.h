@@ -80,6 +80,7 @@ void story_middle(Panel *panel, int part, Point centre, float rx, float ry);
 void story_stream(const Panel *panel, const Point *points, int count, float width, Colour from,
                   Colour to, float t);
 void story_thread(const Panel *panel, Point a, Point b, float width, Colour colour, float t);
+void story_spoke(const Panel *panel, Point a, Point b, Colour colour, float t); // straight
 void story_dashes(const Panel *panel, Rect rect, float radius, Colour colour);
 // Places for `count` cards around a middle, clockwise from the top; the hole they leave.
 Rect story_around(Panel *panel, int count, const int *parts, Rect *cards);

@@ -57,8 +57,8 @@ static void draw_bar(Panel *panel, int i, Rect row, float room)
     Label name = {.type = theme_type(TYPE_H3),
                   .colour = node->is_blank ? SLATE : INK,
                   .text = story_name(panel, i),
-                  .x = x,
-                  .w = w};
+                  .x = x + 14,
+                  .w = w - 14};
     Label value = bar_value(panel, i);
     float line = value.type.line;
     float name_room = fminf(row.h - line - 12, 84);
@@ -128,18 +128,13 @@ void story_draw_bars(Panel *panel)
 // One chamber of a lock: water as high as its amount.
 static void draw_chamber(Panel *panel, int i, Rect rect, float level)
 {
-    App *app = panel->app;
-    Ui *ui = &app->ui;
-    const StoryNode *node = &panel->data->nodes[i];
+    Ui *ui = &panel->app->ui;
     bool is_chosen = panel->chosen == i;
-    bool is_plan = node->has_figure && is_aim(&node->figure);
     ui_fill(ui, rect, is_chosen ? CHOSEN_CARD : RGB(0xE7EDEA));
     float full = rect.h * level;
     float h = full * story_in(panel, i);
     Rect water = {rect.x, rect.y + rect.h - h, rect.w, h};
-    if (!node->has_figure) {
-        story_dashes(panel, rect, 0, CLEAR_BLUE);
-    } else if (is_plan) {
+    if (is_aim(&panel->data->nodes[i].figure)) {
         ui_fill(ui, water, RGB(0xC9DEE2));
         Path edge = ui_path_begin(ui);
         path_move(&edge, 0, 0);
@@ -167,65 +162,85 @@ static void draw_chamber(Panel *panel, int i, Rect rect, float level)
 // Two columns of words over two chambers; `cell` holds both.
 static void draw_lock(Panel *panel, int from, int to, Rect cell)
 {
-    App *app = panel->app;
-    Ui *ui = &app->ui;
+    Ui *ui = &panel->app->ui;
     const StoryNode *nodes = panel->data->nodes;
-    bool has_two = to >= 0;
-    bool is_alike = has_two && nodes[from].has_figure && nodes[to].has_figure &&
-                    fact_is_sized_alike(&nodes[from].figure, &nodes[to].figure);
-    double most = 0;
-    for (int side = 0; side < 2; side++) {
-        int i = side ? to : from;
-        most = i >= 0 && nodes[i].has_figure ? fmax(most, fabs(fact_base(&nodes[i].figure))) : most;
-    }
+    double most = fmax(fabs(fact_base(&nodes[from].figure)), fabs(fact_base(&nodes[to].figure)));
+    bool is_alike = most > 0 && fact_is_sized_alike(&nodes[from].figure, &nodes[to].figure);
     float gap = 72;
-    float w = has_two ? (cell.w - gap) / 2 : cell.w;
-    float chamber = fminf(cell.h * 0.46f, 300);
-    for (int side = 0; side < (has_two ? 2 : 1); side++) {
+    float w = (cell.w - gap) / 2;
+    float chamber = fminf(cell.h * 0.5f, 330);
+    for (int side = 0; side < 2; side++) {
         int i = side ? to : from;
         Rect column = {cell.x + (w + gap) * (float)side, cell.y, w, cell.h};
         Rect lock = {column.x + 8, column.y + column.h - chamber, w - 16, chamber};
-        double share = !nodes[i].has_figure   ? 0
-                       : is_alike && most > 0 ? fabs(fact_base(&nodes[i].figure)) / most
-                                              : 0.5;
+        double share = is_alike ? fabs(fact_base(&nodes[i].figure)) / most : 0.5;
         draw_chamber(panel, i, lock, 0.1f + 0.78f * (float)share);
-        Rect words = {column.x, column.y, w, column.h - chamber - 22};
+        Rect words = {column.x, lock.y - 22 - fminf(lock.y - 22 - column.y, 170), w, 0};
+        words.h = lock.y - 22 - words.y;
         story_label(panel, i, words, ALIGN_CENTRE);
         story_target(panel, i, lock);
     }
-    if (has_two) {
-        float x = cell.x + w + gap / 2;
-        float y = cell.y + cell.h - chamber / 2;
-        ui_icon(ui, "forward", (Rect){x - 26, y - 26, 52, 52}, AZURITE);
+    Point middle = {cell.x + w + gap / 2, cell.y + cell.h - chamber / 2};
+    ui_icon(ui, "forward", (Rect){middle.x - 26, middle.y - 26, 52, 52}, AZURITE);
+}
+
+typedef struct {
+    int from, to;
+} Pair;
+
+static bool is_pair(const Panel *panel, int a, int b)
+{
+    const StoryNode *nodes = panel->data->nodes;
+    bool is_stated = str_is(nodes[a].part.slot, "from") && str_is(nodes[b].part.slot, "to");
+    return nodes[a].has_figure && nodes[b].has_figure &&
+           (is_stated || fact_is_sized_alike(&nodes[a].figure, &nodes[b].figure));
+}
+
+// Neighbours that measure the same thing are pairs; what is left over is told below.
+static int pairs_of(const Panel *panel, Pair *pairs, int *others, int *other_count)
+{
+    int count = 0;
+    *other_count = 0;
+    for (int i = 0; i < panel->data->count; i++) {
+        if (i + 1 < panel->data->count && is_pair(panel, i, i + 1)) {
+            pairs[count++] = (Pair){i, i + 1};
+            i++;
+        } else {
+            others[(*other_count)++] = i;
+        }
     }
+    return count;
 }
 
 void story_draw_pair(Panel *panel)
 {
-    int count = panel->data->count;
-    int pairs[STORY_PARTS][2];
-    int pair_count = 0;
-    bool is_open = false; // the last pair waits for its second
-    for (int i = 0; i < count; i++) {
-        Str slot = panel->data->nodes[i].part.slot;
-        bool is_second = is_open && !str_is(slot, "from");
-        if (is_second) {
-            pairs[pair_count - 1][1] = i;
-        } else {
-            pairs[pair_count][0] = i;
-            pairs[pair_count++][1] = -1;
-        }
-        is_open = !is_second;
-    }
+    Pair pairs[STORY_PARTS];
+    int others[STORY_PARTS];
+    int other_count = 0;
+    int count = pairs_of(panel, pairs, others, &other_count);
     bool is_tall = panel->app->ui.is_portrait;
-    int columns = pair_count < 2 || (pair_count == 2 && is_tall) ? 1 : 2;
     Rect box = panel->box;
-    if (pair_count == 1) {
+    if (other_count > 0) {
+        int columns =
+            is_tall ? (other_count > 2 ? 3 : other_count) : (other_count > 3 ? 4 : other_count);
+        int rows = (other_count + columns - 1) / columns;
+        float w = count > 0 ? fminf(box.w, 440 * (float)columns) : box.w;
+        float each = count > 0 ? 136 : fminf(230, (box.h - 16 * (float)rows) / (float)rows);
+        Rect foot = {box.x + (box.w - w) / 2, 0, w, each * (float)rows + 16 * (float)(rows - 1)};
+        foot.y = count > 0 ? box.y + box.h - foot.h : box.y + (box.h - foot.h) / 2;
+        box.h -= foot.h + 28;
+        for (int i = 0; i < other_count; i++) {
+            story_card(panel, others[i], story_cell(foot, other_count, columns, i, 16),
+                       (CardStyle){.edge = story_pigment(i + 1), .largest = 32});
+        }
+    }
+    if (count == 1) {
         box = (Rect){box.x + box.w * 0.1f, box.y, box.w * 0.8f, box.h};
     }
-    for (int i = 0; i < pair_count; i++) {
-        Rect cell = story_cell(box, pair_count, columns, i, 48);
-        draw_lock(panel, pairs[i][0], pairs[i][1], rect_inset(cell, 4));
+    int columns = count < 2 || (count == 2 && is_tall) ? 1 : 2;
+    for (int i = 0; i < count; i++) {
+        Rect cell = story_cell(box, count, columns, i, 48);
+        draw_lock(panel, pairs[i].from, pairs[i].to, rect_inset(cell, 4));
     }
 }
 
@@ -347,7 +362,7 @@ void story_draw_share(Panel *panel)
     for (int i = 0; i < other_count; i++) {
         bool is_whole = str_is(panel->data->nodes[others[i]].part.slot, "whole");
         story_card(panel, others[i], story_cell(right, other_count, columns, i, 16),
-                   (CardStyle){.edge = is_whole ? TRACK : story_pigment(i + 1), .largest = 28});
+                   (CardStyle){.edge = is_whole ? TRACK : story_pigment(i + 1), .largest = 32});
     }
 }
 
@@ -399,12 +414,13 @@ void story_draw_lever(Panel *panel)
     if (other_count > 0) {
         int columns = other_count > 4 ? 4 : other_count;
         int rows = (other_count + columns - 1) / columns;
-        foot.h = 128 * (float)rows + 14 * (float)(rows - 1);
+        float w = fminf(box.w, 420 * (float)columns);
+        foot = (Rect){box.x + (box.w - w) / 2, 0, w, 128 * (float)rows + 14 * (float)(rows - 1)};
         foot.y = box.y + box.h - foot.h;
         box.h -= foot.h + 20;
         for (int i = 0; i < other_count; i++) {
             story_card(panel, others[i], story_cell(foot, other_count, columns, i, 14),
-                       (CardStyle){.edge = story_pigment(i + 2), .largest = 28});
+                       (CardStyle){.edge = story_pigment(i + 2), .largest = 32});
         }
     }
     if (count < 2) {

@@ -52,9 +52,45 @@ static Colour step_colour(const Panel *panel, int i)
     return is_to_come ? CLOUD : panel->chosen == i ? DEEP : i % 2 ? MALACHITE : AZURITE;
 }
 
-void story_draw_steps(Panel *panel)
+// Name and value right below the disc.
+static void draw_step_words(Panel *panel, int i, Rect cell, float top, float largest)
 {
     Ui *ui = &panel->app->ui;
+    const StoryNode *node = &panel->data->nodes[i];
+    Label name = {.type = theme_type(TYPE_H3),
+                  .colour = node->is_blank ? SLATE : INK,
+                  .text = story_name(panel, i),
+                  .x = cell.x + 10,
+                  .y = top + 6,
+                  .w = cell.w - 20,
+                  .align = ALIGN_CENTRE,
+                  .is_balanced = true};
+    float room = cell.y + cell.h - top - 12;
+    float name_h = story_fit(ui, &name, room, largest);
+    Label value = {.type = type_sized(TYPE_N3, 34, 44),
+                   .colour = DEEP,
+                   .text = node->has_figure ? amount_text(panel->app, &node->figure) : STR_NONE,
+                   .x = name.x,
+                   .y = name.y + name_h,
+                   .w = name.w,
+                   .align = ALIGN_CENTRE,
+                   .max_lines = 1,
+                   .min_size = 22,
+                   .is_tabular = true};
+    bool has_value = node->has_figure && name_h + value.type.line <= room;
+    float used = name_h + (has_value ? value.type.line : 0);
+    if (panel->chosen == i || story_is_pressed(panel, i)) {
+        Rect ground = {cell.x + 4, top, cell.w - 8, used + 12};
+        ui_round(ui, ground, 10, panel->chosen == i ? CHOSEN : CLOUD);
+    }
+    ui_text(ui, &name);
+    if (has_value) {
+        ui_text(ui, &value);
+    }
+}
+
+void story_draw_steps(Panel *panel)
+{
     int count = panel->data->count;
     int a_row = steps_a_row(panel);
     int rows = (count + a_row - 1) / a_row;
@@ -62,7 +98,7 @@ void story_draw_steps(Panel *panel)
     float pitch = fminf(box.h / (float)rows, 380);
     Rect cells[STORY_PARTS];
     Point spine[STORY_PARTS + 2];
-    float radius = rows > 2 ? 42 : rows == 2 ? 52 : 68;
+    float radius = rows > 2 ? 44 : rows == 2 ? 60 : 76;
     float top = box.y + (box.h - pitch * (float)rows) / 2;
     for (int i = 0; i < count; i++) {
         int row = i / a_row;
@@ -81,31 +117,8 @@ void story_draw_steps(Panel *panel)
     for (int i = 0; i < count; i++) {
         Point centre = spine[i + 1];
         Rect cell = {cells[i].x + 4, cells[i].y + 4, cells[i].w - 8, cells[i].h - 8};
-        Rect words = {cell.x + 4, centre.y + radius + 14, cell.w - 8, 0};
-        words.h = fminf(cell.y + cell.h - words.y, 150);
         story_disc(panel, i, centre, radius, step_colour(panel, i));
-        bool is_chosen = panel->chosen == i;
-        if (is_chosen || story_is_pressed(panel, i)) {
-            ui_round(ui, words, 10, is_chosen ? CHOSEN : CLOUD);
-        }
-        const StoryNode *node = &panel->data->nodes[i];
-        Rect name = rect_inset(words, 6);
-        if (node->has_figure && words.h >= 108) {
-            Label value = {.type = type_sized(TYPE_N3, 34, 44),
-                           .colour = DEEP,
-                           .text = amount_short(panel->app, &node->figure),
-                           .x = words.x + 6,
-                           .y = words.y + words.h - 50,
-                           .w = words.w - 12,
-                           .align = ALIGN_CENTRE,
-                           .max_lines = 1,
-                           .min_size = 22,
-                           .is_tabular = true};
-            ui_text(ui, &value);
-            name.h -= 46;
-        }
-        story_words(panel, name, story_name(panel, i), rows == 1 ? 32 : 28,
-                    node->is_blank ? SLATE : INK);
+        draw_step_words(panel, i, cell, centre.y + radius + 10, rows == 1 ? 34 : 30);
         story_target(panel, i, cell);
         story_seat(panel, i, (Point){centre.x + radius * 0.74f, centre.y - radius * 0.74f});
     }
@@ -178,7 +191,7 @@ static Around lay_around(Panel *panel, const char *middle)
     }
     Rect hole = story_around(panel, around.count, around.parts, around.cards);
     Rect ring = rect_inset(hole, 44);
-    float rx = fminf(ring.w / 2, ring.h * 0.92f);
+    float rx = fminf(ring.w / 2, ring.h * 1.15f);
     around.ring = (Ring){{hole.x + hole.w / 2, hole.y + hole.h / 2}, rx, ring.h / 2};
     for (int i = 0; i < around.count; i++) {
         Rect card = around.cards[i];
@@ -196,12 +209,7 @@ static void draw_spokes(Panel *panel, const Around *around, bool is_dotted)
         Colour colour = story_pigment(i);
         Point from = ring_point(&around->ring, around->turns[i]);
         Point to = {card.x + card.w / 2, card.y + card.h / 2};
-        float t = story_in(panel, i);
-        Path path = ui_path_begin(ui);
-        path_move(&path, 0, 0);
-        path_line(&path, (to.x - from.x) * t, (to.y - from.y) * t);
-        OutlineStyle style = {.is_stroke = true, .width = 4, .has_round_ends = true};
-        ui_stroke(ui, &path, from.x, from.y, style, colour);
+        story_spoke(panel, from, to, colour, story_in(panel, i));
         if (is_dotted) {
             ui_disc(ui, from, 15, WHITEWASH);
             ui_disc(ui, from, 11, colour);
@@ -278,23 +286,23 @@ void story_draw_loop(Panel *panel)
     panel->has_bead = !is_middle;
     if (around.count > 0 && !is_middle) {
         float turns = bead_turns(panel, &around);
-        if (turns >= -0.5f) {
-            ui_pearl(
-                ui,
-                ring_point(&around.ring, turns < 0 && panel->chosen < 0 ? around.turns[0] : turns),
-                17);
-        }
+        turns = turns < 0 ? around.turns[0] : turns;
+        ui_pearl(ui, ring_point(&around.ring, turns), 17);
     }
 }
 
 // ---- network ------------------------------------------------------------------------------
 
-static bool is_deep(const StoryData *data)
+// Does anything hang on another part than the hub?
+static bool is_deep(const Panel *panel, int hub)
 {
-    for (int i = 0; i < data->count; i++) {
-        Str slot = data->nodes[i].part.slot;
-        if (slot.n && !str_is(slot, "hub") && !str_is(slot, "root") && !str_is(slot, "blank")) {
-            return true;
+    const StoryNode *nodes = panel->data->nodes;
+    for (int i = 0; i < panel->data->count; i++) {
+        Str slot = nodes[i].part.slot;
+        for (int k = 0; k < panel->data->count; k++) {
+            if (k != hub && slot.n && str_eq(slot, nodes[k].part.id)) {
+                return true;
+            }
         }
     }
     return false;
@@ -302,7 +310,9 @@ static bool is_deep(const StoryData *data)
 
 void story_draw_network(Panel *panel)
 {
-    if (is_deep(panel->data)) {
+    int hub = story_find(panel, "hub");
+    int members = panel->data->count - (hub >= 0);
+    if (members < 3 || is_deep(panel, hub)) {
         story_draw_tree(panel);
         return;
     }
@@ -330,7 +340,8 @@ static Rect sector_words(Point centre, float radius, int count, int i)
     float half = TURN / 2 / (float)count;
     float middle = TURN * ((float)i + 0.5f) / (float)count;
     float at = radius * 0.71f;
-    float w = count == 2 ? radius * 0.9f : fminf(2 * at * sinf(half) * 0.86f, radius * 0.78f);
+    float across = radius * (0.52f + 0.26f * fabsf(cosf(middle))); // as wide as the sector is there
+    float w = count == 2 ? radius * 0.5f : fminf(2 * at * sinf(half) * 0.86f, across);
     float h = radius * (count > 6 ? 0.30f : 0.36f);
     return (Rect){centre.x + at * sinf(middle) - w / 2, centre.y - at * cosf(middle) - h / 2, w, h};
 }

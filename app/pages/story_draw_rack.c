@@ -189,6 +189,6 @@ void story_draw_rack(Panel *panel)
     draw_clock(panel, clock, 58, run.t, chosen >= 0 && chosen == clock_part);
     for (int i = 0; i < count; i++) {
         story_card(panel, i, story_cell(side, count, columns, i, 12),
-                   (CardStyle){.edge = story_pigment(i), .largest = 28});
+                   (CardStyle){.edge = story_pigment(i), .largest = 32});
     }
 }

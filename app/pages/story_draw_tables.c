@@ -204,7 +204,7 @@ static void draw_tile(Panel *panel, int i, Rect rect)
     const StoryNode *node = &panel->data->nodes[i];
     float picture_h = node->part.picture.n && rect.h >= 250 ? rect.h * 0.46f : 0;
     Rect card = {rect.x, rect.y + picture_h, rect.w, rect.h - picture_h};
-    story_card(panel, i, card, (CardStyle){.edge = story_pigment(i), .largest = 30});
+    story_card(panel, i, card, (CardStyle){.edge = story_pigment(i), .largest = 34});
     if (picture_h > 0) {
         Rect picture = {rect.x, rect.y, rect.w, picture_h};
         ui_picture(ui, node->part.picture, picture, (Point){0.5f, 0.5f}, 1);
@@ -265,7 +265,8 @@ void story_draw_cross(Panel *panel)
     float head_w = fminf(box.w * 0.26f, 270);
     float head_h = 108;
     float w = (box.w - head_w - 20) / (float)cross.area_count;
-    float h = fminf((box.h - head_h - 20) / (float)cross.line_count, 150);
+    float h = fminf((box.h - head_h - 20) / (float)cross.line_count, 200);
+    box.y += (box.h - head_h - 20 - h * (float)cross.line_count) / 2;
     float bottom = box.y + head_h + 20 + h * (float)cross.line_count;
     for (int a = 0; a < cross.area_count; a++) { // bands
         float x = box.x + head_w + 20 + w * (float)a;
@@ -295,7 +296,7 @@ void story_draw_cross(Panel *panel)
     for (int l = 0; l < cross.line_count; l++) {
         Rect rect = {box.x, box.y + head_h + 20 + h * (float)l + 5, head_w, h - 10};
         story_card(panel, cross.lines[l], rect,
-                   (CardStyle){.edge = story_pigment(l), .largest = 30});
+                   (CardStyle){.edge = story_pigment(l), .largest = 34});
     }
     for (int i = 0; i < cross.other_count; i++) { // what is told of one crossing
         int row;

@@ -294,13 +294,13 @@ void story_draw_radius(Panel *panel)
         ui_stroke(ui, &arm, centre.x, centre.y, dashes, DEEP);
         chrome_caption(panel->app, centre.x + r * 0.62f * sinf(turn) - 30,
                        centre.y - r * 0.62f * cosf(turn) - 19,
-                       amount_short(panel->app, &nodes[part].figure));
+                       amount_text(panel->app, &nodes[part].figure));
     }
     for (int i = 0; i < count; i++) {
         story_card(panel, parts[i], story_cell(side, count, columns, i, 12),
-                   (CardStyle){.edge = story_pigment(i), .largest = 28});
+                   (CardStyle){.edge = story_pigment(i), .largest = 32});
     }
-    float hub = fminf(radius * 0.36f, 110);
+    float hub = fminf(radius * 0.42f, 130);
     if (middle >= 0) {
         story_middle(panel, middle, centre, hub, hub);
     } else {

@@ -120,7 +120,7 @@ static void draw_branch(Panel *panel, const Tree *tree, int b, Rect cell, float 
                        (CardStyle){.largest = 26});
         }
     }
-    story_card(panel, branch, head, (CardStyle){.edge = colour, .largest = 30});
+    story_card(panel, branch, head, (CardStyle){.edge = colour, .largest = 34});
 }
 
 void story_draw_tree(Panel *panel)
@@ -139,10 +139,10 @@ void story_draw_tree(Panel *panel)
     }
     int rows = (tree.branch_count + a_row - 1) / a_row;
     rows = rows > 0 ? rows : 1;
-    Rect root = {box.x + box.w * 0.2f, box.y, box.w * 0.6f, 112};
+    Rect root = {box.x + box.w * 0.2f, box.y, box.w * 0.6f, 124};
     float gap = 44;
     Rect crown = {box.x, root.y + root.h + gap, box.w, box.h - root.h - gap};
-    float limit = tree.deepest > 0 ? crown.h : 210 * (float)rows + 30 * (float)(rows - 1);
+    float limit = tree.deepest > 0 ? crown.h : 250 * (float)rows + 30 * (float)(rows - 1);
     crown.h = fminf(crown.h, limit);
     if (tree.deepest == 0) {
         float spare = box.h - root.h - gap - crown.h;

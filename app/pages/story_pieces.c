@@ -203,7 +203,7 @@ static Rect card_inside(Rect rect, CardStyle style)
 bool story_card_fits(const Panel *panel, int i, float w, float h, CardStyle style)
 {
     Rect inside = card_inside((Rect){0, 0, w, h}, style);
-    float largest = style.largest > 0 ? style.largest : 30;
+    float largest = style.largest > 0 ? style.largest : 34;
     return words_of(panel, i, inside.w, inside.h, largest).is_good;
 }
 
@@ -222,7 +222,7 @@ void story_card(Panel *panel, int i, Rect rect, CardStyle style)
         }
         ui_fill(ui, box, is_chosen ? CHOSEN_CARD : WHITEWASH);
     } else {
-        ui_fill(ui, box, is_chosen ? CHOSEN_CARD : colour_faded(WHITEWASH, 0.6f));
+        ui_fill(ui, box, is_chosen ? CHOSEN_CARD : MOON);
         story_dashes(panel, box, 0, CLEAR_BLUE);
     }
     if (style.edge.a > 0 && !node->is_blank) {
@@ -235,7 +235,7 @@ void story_card(Panel *panel, int i, Rect rect, CardStyle style)
         ui_round_frame(ui, box, 0, 5, GAMBOGE);
     }
     Rect inside = card_inside(box, style);
-    Words words = words_of(panel, i, inside.w, inside.h, style.largest > 0 ? style.largest : 30);
+    Words words = words_of(panel, i, inside.w, inside.h, style.largest > 0 ? style.largest : 34);
     draw_words(panel, i, &words, inside, style.is_centred ? ALIGN_CENTRE : ALIGN_START,
                style.edge.a > 0 ? style.edge : AZURITE);
     story_target(panel, i, rect);
@@ -250,7 +250,7 @@ void story_label(Panel *panel, int i, Rect rect, TextAlign align)
         ui_round(ui, rect, 10, is_chosen ? CHOSEN : CLOUD);
     }
     Rect inside = rect_inset(rect, 10);
-    Words words = words_of(panel, i, inside.w, inside.h, 28);
+    Words words = words_of(panel, i, inside.w, inside.h, 32);
     words.icon = 0;
     draw_words(panel, i, &words, inside, align, AZURITE);
     story_target(panel, i, rect);
@@ -370,7 +370,7 @@ void story_stream(const Panel *panel, const Point *points, int count, float widt
 void story_thread(const Panel *panel, Point a, Point b, float width, Colour colour, float t)
 {
     Ui *ui = &panel->app->ui;
-    if (t <= 0.01f) {
+    if (t <= 0.01f || fabsf(b.x - a.x) + fabsf(b.y - a.y) < 2) {
         return;
     }
     Point end = {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
@@ -384,6 +384,20 @@ void story_thread(const Panel *panel, Point a, Point b, float width, Colour colo
         path_cubic(&path, 0, bend.y, end.x - a.x, bend.y, end.x - a.x, end.y - a.y);
     }
     OutlineStyle style = {.is_stroke = true, .width = width, .has_round_ends = true};
+    ui_stroke(ui, &path, a.x, a.y, style, colour);
+}
+
+void story_spoke(const Panel *panel, Point a, Point b, Colour colour, float t)
+{
+    Ui *ui = &panel->app->ui;
+    Point by = {(b.x - a.x) * t, (b.y - a.y) * t};
+    if (fabsf(by.x) + fabsf(by.y) < 2) {
+        return;
+    }
+    Path path = ui_path_begin(ui);
+    path_move(&path, 0, 0);
+    path_line(&path, by.x, by.y);
+    OutlineStyle style = {.is_stroke = true, .width = 4, .has_round_ends = true};
     ui_stroke(ui, &path, a.x, a.y, style, colour);
 }
 
