@@ -35,6 +35,8 @@ typedef struct {
     int pin_count;
     bool wants_reveal, wants_pin, is_first;
     Glide list; // the list on its way to a row
+    ListLink links[2];
+    int link_count;
 } Livelihood;
 
 // Where things stand, landscape and portrait.
@@ -166,6 +168,27 @@ static void go_to_arg(Page *page)
     choose_nothing(page);
 }
 
+// The first story about the works, and the way to all of them.
+static void load_links(App *app, Page *page)
+{
+    Livelihood *data = page->data;
+    Arena *arena = &page->arena;
+    StoryList stories;
+    if (!store_stories(app_store(app), arena, STR("livelihood"), &stories, NULL) ||
+        stories.count == 0) {
+        return;
+    }
+    const Story *first = &stories.items[0];
+    Str route = str_format(arena, "story/%.*s", STR_ARG(first->id));
+    data->links[data->link_count++] =
+        (ListLink){first->title, str_dup(arena, app_label(app, "livelihood.stories.line")), route};
+    if (stories.count > 1) {
+        data->links[data->link_count++] = (ListLink){
+            str_dup(arena, app_label(app, "livelihood.stories")),
+            str_dup(arena, app_label(app, "livelihood.stories.more")), STR("stories/livelihood")};
+    }
+}
+
 static void opened(App *app, Page *page)
 {
     Livelihood *data = arena_new(&page->arena, Livelihood, 1);
@@ -176,6 +199,7 @@ static void opened(App *app, Page *page)
     data->rows = list_rows(&page->arena, &data->works);
     data->pins = arena_new(&page->arena, MapPin, data->works.most_projects);
     data->is_first = true;
+    load_links(app, page);
     map_open(&data->state, page->memory.zoom, page->memory.pan_x, page->memory.pan_y);
     if (page->memory.n[N_OPENED] || data->works.tab_count == 0) {
         return;
@@ -441,7 +465,7 @@ static void draw_chip(App *app, const Livelihood *data, Rect box, int group)
     Colour filled = work ? colour : DEEP;
     ui_round(ui, box, 16, is_chosen ? filled : is_pressed ? CLOUD : paper);
     Rect icon = {box.x + (box.w - 40) / 2, box.y + 16, 40, 40};
-    ui_icon_named(ui, work ? work->icon : STR("grid"), icon, is_chosen ? WHITE : colour);
+    ui_icon_named(ui, work ? work->icon : STR("district"), icon, is_chosen ? WHITE : colour);
     ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_chosen ? WHITE : INK,
                (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
     ui_target(ui, box, TAP_GROUP, group, STR_NONE, text);
@@ -558,6 +582,8 @@ static ListLook look_of(App *app, const Page *page, const Places *at)
                       .opened = kept(page, ID_WORK),
                       .chosen = kept(page, ID_CHOSEN),
                       .sweep = ring_sweep(app, page),
+                      .links = ((Livelihood *)page->data)->links,
+                      .link_count = ((Livelihood *)page->data)->link_count,
                       .is_filtered = works_is_filtered(&((Livelihood *)page->data)->choice),
                       .work_action = TAP_WORK,
                       .project_action = TAP_PROJECT,

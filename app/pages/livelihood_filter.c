@@ -195,9 +195,9 @@ static float sections(Sheet *sheet, float y, bool is_drawn)
 {
     sheet->y = y;
     sheet->is_drawn = is_drawn;
-    work_section(sheet);
     place_section(sheet);
     status_section(sheet);
+    work_section(sheet);
     return sheet->y - 24 - y;
 }
 
@@ -275,6 +275,11 @@ void filter_sheet(App *app, const Works *works, const WorkChoice *choice,
     ui_clip(ui, view);
     sections(&sheet, view.y + 8 - scroll->pos, true);
     ui_unclip(ui);
+    if (scroll->pos < scroll->limit - 1) {
+        static const GradientStop MORE[] = {{0, {0xFA, 0xFB, 0xF8, 0}},
+                                            {1, {0xFA, 0xFB, 0xF8, 255}}};
+        ui_gradient(ui, (Rect){view.x, view.y + view.h - 56, view.w, 56}, MORE, COUNT(MORE));
+    }
     if (has_buttons) {
         Rect buttons = {box.x + PAD, box.y + box.h - foot, box.w - 2 * PAD, 112};
         filter_buttons(app, choice, selection, actions, buttons);

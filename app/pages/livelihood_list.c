@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "pages/parts.h"
 
-typedef enum { ROW_NOTE, ROW_STORY, ROW_WORK, ROW_WHAT, ROW_PROJECT, ROW_REST } RowKind;
+typedef enum { ROW_NOTE, ROW_LINK, ROW_WORK, ROW_WHAT, ROW_PROJECT, ROW_REST } RowKind;
 
 static const float TEXT_X = 124;
 static const float FOOT = 56; // under the fade
@@ -148,8 +148,8 @@ void list_layout(App *app, const Works *works, const WorkChoice *choice,
     if (list.tab->known < list.tab->stated && !look->is_filtered) {
         add_row(rows, ROW_REST, -1, -1, 108);
     }
-    if (look->story_route.n && !look->is_filtered) {
-        add_row(rows, ROW_STORY, -1, -1, app->ui.modes.is_large ? 128 : 112);
+    for (int i = 0; i < look->link_count && !look->is_filtered; i++) {
+        add_row(rows, ROW_LINK, -1, i, app->ui.modes.is_large ? 128 : 112);
     }
 }
 
@@ -161,7 +161,7 @@ static float row_height(const ListRows *rows, int i)
 float list_reveal(const ListRows *rows, Rect view, float pos, int project)
 {
     for (int i = 0; project >= 0 && i < rows->count; i++) {
-        if (rows->rows[i].project != project) {
+        if (rows->rows[i].kind != ROW_PROJECT || rows->rows[i].project != project) {
             continue;
         }
         float y = rows->rows[i].y;
@@ -318,25 +318,23 @@ static void draw_rest(const List *list, Rect box)
     ui_hairline(ui, view.x, box.y + box.h - 1, view.w, HAIRLINE);
 }
 
-// How works come to be: vote, map, supervision.
-static void draw_story(const List *list, Rect box)
+// To a story: how works come to be, and what else is told of them.
+static void draw_link(const List *list, const ListLink *link, Rect box)
 {
     App *app = list->app;
     Ui *ui = &app->ui;
     Rect view = list->look->view;
-    Str route = list->look->story_route;
-    if (ui_is_pressed(ui, ACTION_GO, 0, route)) {
-        ui_fill(ui, box, CLOUD);
-    }
+    bool is_pressed = ui_is_pressed(ui, ACTION_GO, 0, link->route);
+    ui_fill(ui, box, is_pressed ? CLOUD : NOTE_GROUND);
     part_disc(app, (Point){view.x + 66, box.y + box.h / 2}, 34, STR("people"), DEEP);
     Label name = {.type = type_sized(TYPE_H3, 28, 38),
                   .colour = INK,
-                  .text = app_label(app, "livelihood.stories"),
+                  .text = link->name,
                   .x = view.x + TEXT_X,
                   .w = view.w - TEXT_X - 76,
-                  .max_lines = 2,
-                  .min_size = 24};
-    Label line = note_label(list, name.x, 0, app_label(app, "livelihood.stories.line"));
+                  .max_lines = 1,
+                  .min_size = 22};
+    Label line = note_label(list, name.x, 0, link->line);
     line.w = name.w;
     line.max_lines = 1;
     line.min_size = 22;
@@ -346,7 +344,8 @@ static void draw_story(const List *list, Rect box)
     ui_text(ui, &name);
     ui_text(ui, &line);
     part_chevron(app, (Point){view.x + view.w - 44, box.y + box.h / 2}, CHEVRON_RIGHT, LAKE);
-    ui_target(ui, box, ACTION_GO, 0, route, name.text);
+    ui_hairline(ui, view.x, box.y + box.h - 1, view.w, HAIRLINE);
+    ui_target(ui, box, ACTION_GO, 0, link->route, name.text);
 }
 
 static void draw_row(const List *list, const ListRow *row, Rect box)
@@ -362,8 +361,8 @@ static void draw_row(const List *list, const ListRow *row, Rect box)
         ui_text(ui, &note);
         return;
     }
-    case ROW_STORY:
-        draw_story(list, box);
+    case ROW_LINK:
+        draw_link(list, &list->look->links[row->project], box);
         return;
     case ROW_WORK:
         draw_work(list, group, box);

@@ -20,11 +20,16 @@ typedef struct {
 } ListRows;
 
 typedef struct {
+    Str name, line, route;
+} ListLink;
+
+typedef struct {
     Rect view;
     Str opened, chosen; // work and project; "": none
     float sweep;        // 0..1 of the rings
     bool is_filtered;
-    Str story_route; // how a work comes to be; "": no such row
+    const ListLink *links; // rows at the foot that lead to stories
+    int link_count;
     int work_action, project_action, clear_action;
 } ListLook;
 

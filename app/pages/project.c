@@ -2,8 +2,10 @@
 #include "pages/chrome.h"
 #include "pages/parts.h"
 #include "pages/project_status.h"
+#include "pages/qr_card.h"
 
-enum { MAX_LOCKS = 5, SCROLL_SHEET = 0 };
+enum { MAX_LOCKS = 5, SCROLL_SHEET = 0, N_LARGE = 0 };
+enum { TAP_LARGE = ACTION_PAGE }; // shows the code large, and puts it away
 
 typedef struct {
     bool is_there;
@@ -13,25 +15,55 @@ typedef struct {
     Str city;
     FigureList figures;
     MilestoneList milestones;
-    ProjectList siblings; // of the same work, without this one
+    ProjectBriefList siblings; // the first of the same work, without this one
+    StoryList stories;         // about it, then about its work
+    QrCard card;               // made in the first frame
     Point focal;
 } Data;
 
 typedef struct {
-    Rect picture, sheet, view, card;
-    float radius; // of the sheet's top corners
+    Rect picture, sheet, view; // the card stands at the foot of the view
+    float radius;              // of the sheet's top corners
 } Places;
 
 // clang-format off
 static const Places WIDE = {
     .picture = {0, 0, 960, 960}, .sheet = {960, 0, 960, 960},
-    .view = {1024, 36, 832, 688}, .card = {1024, 740, 832, 180}};
+    .view = {1024, 36, 832, 884}};
 static const Places TALL = {
-    .picture = {0, 0, 1080, 760}, .sheet = {0, 720, 1080, 1080}, .radius = 28,
-    .view = {48, 748, 984, 820}, .card = {48, 1584, 984, 180}};
+    .picture = {0, 0, 1080, 640}, .sheet = {0, 600, 1080, 1200}, .radius = 28,
+    .view = {48, 628, 984, 1136}};
 // clang-format on
 
 // ---- opening ----------------------------------------------------------------------
+
+static void load_stories(App *app, Page *page)
+{
+    Data *data = page->data;
+    Arena *arena = &page->arena;
+    StoryList own = {0};
+    StoryList of_work = {0};
+    Str entity = str_format(arena, "project:%.*s", STR_ARG(data->project.id));
+    store_stories(app_store(app), arena, entity, &own, NULL);
+    if (data->has_work) {
+        entity = str_format(arena, "work:%.*s", STR_ARG(data->work.id));
+        store_stories(app_store(app), arena, entity, &of_work, NULL);
+    }
+    Story *all = arena_new(arena, Story, own.count + of_work.count);
+    for (int i = 0; i < own.count; i++) {
+        all[data->stories.count++] = own.items[i];
+    }
+    for (int i = 0; i < of_work.count; i++) {
+        bool is_new = true;
+        for (int k = 0; k < own.count; k++) {
+            is_new = is_new && !str_eq(own.items[k].id, of_work.items[i].id);
+        }
+        if (is_new) {
+            all[data->stories.count++] = of_work.items[i];
+        }
+    }
+    data->stories.items = all;
+}
 
 static void opened(App *app, Page *page)
 {
@@ -52,17 +84,10 @@ static void opened(App *app, Page *page)
     if (store_districts(store, arena, STR("city"), &cities, NULL) && cities.count) {
         data->city = cities.items[0].id;
     }
-    ProjectList all;
-    if (data->has_work &&
-        store_projects(store, arena, STR_NONE, project->work, STR_NONE, &all, NULL)) {
-        Project *others = arena_new(arena, Project, all.count);
-        for (int i = 0; i < all.count; i++) {
-            if (!str_eq(all.items[i].id, project->id)) {
-                others[data->siblings.count++] = all.items[i];
-            }
-        }
-        data->siblings.items = others;
+    if (data->has_work) {
+        store_project_mates(store, arena, project->work, project->id, &data->siblings, NULL);
     }
+    load_stories(app, page);
 }
 
 // ---- the picture ------------------------------------------------------------------
@@ -274,6 +299,39 @@ static void flow_share(Flow *flow, float y)
     flow->y += 16 + 24;
 }
 
+// The official word, with its sign and its date.
+static void flow_status(Flow *flow)
+{
+    App *app = flow->app;
+    Ui *ui = &app->ui;
+    const Project *project = &flow->data->project;
+    Str word = status_word(app, project->status);
+    if (!word.n) {
+        return;
+    }
+    Colour colour = status_colour(status_of(project->status));
+    Label name = {.type = type_sized(TYPE_H2, ui_is_english(ui) ? 30 : 38, 46),
+                  .colour = colour,
+                  .text = word,
+                  .x = flow->x + 52,
+                  .y = flow->y};
+    Extent size = part_text(ui, &name, flow->is_drawn);
+    Label date = {
+        .type = theme_type(TYPE_C),
+        .colour = SLATE,
+        .text = app_label_fill(app, "date.asof", "date", date_text(app, project->status_date)),
+        .x = name.x + size.w + 20,
+        .y = flow->y + (size.h - ui_type(ui, theme_type(TYPE_C)).line) / 2 + 2};
+    if (flow->is_drawn) {
+        status_sign(app, status_of(project->status),
+                    (Point){flow->x + 20, flow->y + size.h / 2 + 1}, 38, colour);
+        if (project->status_date.n) {
+            ui_text(ui, &date);
+        }
+    }
+    flow->y += size.h + 14;
+}
+
 // What the sources do not state, in one calm line.
 static void flow_unstated(Flow *flow)
 {
@@ -405,25 +463,61 @@ static void flow_figures(Flow *flow)
     flow->y += h * (float)((list->count + columns - 1) / columns) + 8;
 }
 
-static void flow_siblings(Flow *flow)
+static void flow_heading(Flow *flow, const char *label, int count)
 {
     App *app = flow->app;
-    Ui *ui = &app->ui;
-    const ProjectList *list = &flow->data->siblings;
+    if (flow->is_drawn) {
+        Str number = count ? str_format(app->ui.frame, "%d", count) : STR_NONE;
+        part_heading(app, flow->x, flow->y, app_label(app, label), number);
+        ui_hairline(&app->ui, flow->x, flow->y + PART_HEADING - 1, flow->w, HAIRLINE);
+    }
+    flow->y += PART_HEADING;
+}
+
+static void flow_row(Flow *flow, Str title, Str line, Str route)
+{
+    Rect box = {flow->x, flow->y, flow->w, 0};
+    flow->y += part_row(flow->app, box, 0, title, line, route, flow->is_drawn);
+}
+
+// The work it is a part of, and the others of it.
+static void flow_work(Flow *flow)
+{
+    App *app = flow->app;
+    const Data *data = flow->data;
+    if (!data->has_work) {
+        return;
+    }
+    flow_heading(flow, "project.work", 0);
+    flow_row(flow, data->work.name, data->work.what, app_route(app, "livelihood", data->work.id));
+    const ProjectBriefList *list = &data->siblings;
     if (!list->count) {
         return;
     }
-    if (flow->is_drawn) {
-        part_heading(app, flow->x, flow->y, app_label(app, "project.siblings"),
-                     str_format(ui->frame, "%d", list->count));
-        ui_hairline(ui, flow->x, flow->y + PART_HEADING - 1, flow->w, HAIRLINE);
-    }
-    flow->y += PART_HEADING;
+    int others = data->work.project_count - 1;
+    flow_heading(flow, "project.siblings", others);
     for (int i = 0; i < list->count; i++) {
-        const Project *project = &list->items[i];
-        Rect box = {flow->x, flow->y, flow->w, 0};
-        flow->y += part_row(app, box, 0, project->name, project_progress(app, project),
-                            app_route(app, "project", project->id), flow->is_drawn);
+        const ProjectBrief *other = &list->items[i];
+        Str line = part_dot(app, status_word(app, other->status), other->progress);
+        flow_row(flow, other->name, line, app_route(app, "project", other->id));
+    }
+    if (others > list->count) {
+        Str count = str_format(app->ui.frame, "%d", data->work.project_count);
+        flow_row(flow, app_label_fill(app, "project.works.all", "n", count), STR_NONE,
+                 app_route(app, "livelihood", data->work.id));
+    }
+}
+
+static void flow_stories(Flow *flow)
+{
+    const StoryList *list = &flow->data->stories;
+    if (!list->count) {
+        return;
+    }
+    flow_heading(flow, "project.stories", list->count);
+    for (int i = 0; i < list->count; i++) {
+        const Story *story = &list->items[i];
+        flow_row(flow, story->title, story->lead, app_route(flow->app, "story", story->id));
     }
 }
 
@@ -447,9 +541,9 @@ static float flow_all(App *app, const Page *page, float x, float y, float w, boo
     if (project->goal.n) {
         flow_said(&flow, "project.goal", project->goal, said_w);
     }
-    Str progress = project_progress(app, project);
-    if (progress.n) {
-        flow_said(&flow, "project.progress", progress, said_w);
+    flow_status(&flow);
+    if (project->progress.n) {
+        flow_said(&flow, "project.progress", project->progress, said_w);
     }
     if (has_share) {
         flow_share(&flow, top);
@@ -466,82 +560,21 @@ static float flow_all(App *app, const Page *page, float x, float y, float w, boo
     }
     flow.y += 2 * ui_type(&app->ui, theme_type(TYPE_C)).line + 4;
     flow_figures(&flow);
-    flow_siblings(&flow);
+    flow_stories(&flow);
+    flow_work(&flow);
     return flow.y - y;
 }
 
-// ---- the card -----------------------------------------------------------------------
+// ---- the page -----------------------------------------------------------------------
 
-static void draw_card(App *app, const Data *data, Rect card)
+static void draw_sheet(App *app, Page *page, const Places *at, float card_h)
 {
     Ui *ui = &app->ui;
-    const Project *project = &data->project;
-    chrome_card(app, card, 16, ELEVATION_RESTING);
-    float text_w = card.w - 32 - 190;
-    Label name = {.type = type_sized(TYPE_H2, ui_is_english(ui) ? 26 : 34, 46),
-                  .colour = INK,
-                  .text = data->has_work ? data->work.name : app_label(app, "livelihood.other"),
-                  .x = card.x + 28,
-                  .y = card.y + 22,
-                  .w = text_w,
-                  .max_lines = 1,
-                  .min_size = 22};
-    ui_text(ui, &name);
-    if (data->has_work) {
-        Label what = {.type = type_sized(TYPE_B2, 24, 32),
-                      .colour = SLATE,
-                      .text = data->work.what,
-                      .x = card.x + 28,
-                      .y = card.y + 72,
-                      .w = text_w,
-                      .max_lines = 3,
-                      .min_size = 22};
-        ui_text(ui, &what);
-    }
-    Str route = app_route(app, "livelihood", project->id);
-    Str text = app_label(app, project->has_pin ? "button.place" : "project.list");
-    Rect button = {card.x + card.w - 166, card.y + 16, 150, 148};
-    bool is_pressed = ui_is_pressed(ui, ACTION_GO, 0, route);
-    ui_round(ui, button, 16, is_pressed ? RGB(0x0A2731) : DEEP);
-    ui_icon(ui, project->has_pin ? "map-pin" : "scroll",
-            (Rect){button.x + 53, button.y + 28, 44, 44}, WHITE);
-    Label label = {.type = type_sized(TYPE_L, 26, 34),
-                   .colour = WHITE,
-                   .text = text,
-                   .x = button.x + 10,
-                   .y = button.y + 82,
-                   .w = button.w - 20,
-                   .align = ALIGN_CENTRE,
-                   .max_lines = 1,
-                   .min_size = 22};
-    ui_text(ui, &label);
-    ui_target(ui, button, ACTION_GO, 0, route, text);
-}
-
-static void drawn(App *app, Page *page)
-{
-    Ui *ui = &app->ui;
-    const Data *data = page->data;
-    const Places *at = ui->is_portrait ? &TALL : &WIDE;
-    if (!data->is_there) {
-        chrome_backdrop(app, 0);
-        chrome_empty(app, (Rect){232, 360, 784, 176}, app_label(app, "empty.project"),
-                     app_label(app, "empty.page.hint"));
-        return;
-    }
-    draw_picture(app, data, at);
-    Str latin = ui_is_english(ui) ? app_label(app, "livelihood.slip.latin") : STR_NONE;
-    chrome_slip(app, app_label(app, "livelihood.slip"), latin); // no caption over the picture
-    if (ui->is_portrait) {
-        Rect sheet = at->sheet;
-        ui_shadow(ui, sheet, at->radius, ELEVATION_RAISED);
-        ui_round(ui, (Rect){sheet.x, sheet.y, sheet.w, sheet.h + 40}, at->radius, MOON);
-    } else {
-        ui_shadow(ui, at->sheet, 0, ELEVATION_RAISED);
-        ui_fill(ui, at->sheet, MOON);
-    }
+    Rect sheet = at->sheet;
+    ui_shadow(ui, sheet, at->radius, ELEVATION_RAISED);
+    ui_round(ui, (Rect){sheet.x, sheet.y, sheet.w, sheet.h + 40}, at->radius, MOON);
     Scroll *scroll = &page->scrolls[SCROLL_SHEET];
-    Rect view = {at->view.x - 16, at->view.y, at->view.w + 32, at->view.h};
+    Rect view = {at->view.x - 16, at->view.y, at->view.w + 32, at->view.h - card_h - 16};
     float content = flow_all(app, page, at->view.x, 0, at->view.w, false);
     ui_scroll(ui, scroll, view, content + (content > view.h ? 56 : 0), false);
     ui_clip(ui, view);
@@ -557,7 +590,46 @@ static void drawn(App *app, Page *page)
                                            {1, {0xEE, 0xF3, 0xF0, 0}}};
         ui_gradient(ui, (Rect){view.x, view.y, view.w, 28}, TOP, COUNT(TOP));
     }
-    draw_card(app, data, at->card);
+}
+
+static void drawn(App *app, Page *page)
+{
+    Ui *ui = &app->ui;
+    Data *data = page->data;
+    const Places *at = ui->is_portrait ? &TALL : &WIDE;
+    if (!data->is_there) {
+        chrome_backdrop(app, 0);
+        chrome_empty(app, (Rect){232, 360, 784, 176}, app_label(app, "empty.project"),
+                     app_label(app, "empty.page.hint"));
+        return;
+    }
+    if (!data->card.text.n) {
+        const Work *work = data->has_work ? &data->work : NULL;
+        qr_card_load(app, &page->arena, &data->project, work, &data->card);
+    }
+    draw_picture(app, data, at);
+    Str latin = ui_is_english(ui) ? app_label(app, "livelihood.slip.latin") : STR_NONE;
+    chrome_slip(app, app_label(app, "livelihood.slip"), latin); // no caption over the picture
+    float card_h = qr_card_height(ui, &data->card);
+    draw_sheet(app, page, at, card_h);
+    bool has_pin = data->project.has_pin;
+    QrCardButton button = {.route = app_route(app, "livelihood", data->project.id),
+                           .text = app_label(app, has_pin ? "button.place" : "project.list"),
+                           .icon = has_pin ? "map-pin" : "scroll"};
+    Rect view = at->view;
+    qr_card_draw(app, &data->card, (Rect){view.x, view.y + view.h - card_h, view.w, card_h},
+                 &button, TAP_LARGE);
+    if (page->memory.n[N_LARGE]) {
+        qr_card_large(app, &data->card, TAP_LARGE);
+    }
+}
+
+static void tapped(App *app, Page *page, const Target *target)
+{
+    (void)app;
+    if (target->action == TAP_LARGE) {
+        page->memory.n[N_LARGE] = !page->memory.n[N_LARGE];
+    }
 }
 
 const PageClass page_project = {
@@ -566,4 +638,5 @@ const PageClass page_project = {
     .has_bar = true,
     .opened = opened,
     .drawn = drawn,
+    .tapped = tapped,
 };

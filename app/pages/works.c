@@ -11,12 +11,10 @@ static float em_of(Str text)
     Utf8 it = utf8_walk(text);
     while (utf8_next(&it)) {
         uint32_t c = it.code;
+        bool is_narrow = c < 0x80 && str_find_char(STR("ijlft.,;:'|!I()- "), (char)c) >= 0;
+        bool is_wide = c == 'm' || c == 'w' || c == 'M' || c == 'W';
         bool is_capital = c >= 'A' && c <= 'Z';
-        em += c >= 0x2000            ? 1
-              : c == 'm' || c == 'w' ? 0.9f
-              : is_capital           ? 0.72f
-              : c == ' '             ? 0.26f
-                                     : 0.6f;
+        em += c >= 0x2000 ? 1 : is_narrow ? 0.36f : is_wide ? 0.94f : is_capital ? 0.70f : 0.59f;
     }
     return em;
 }
