@@ -122,7 +122,7 @@ float part_row(App *app, Rect box, float lead, Str title, Str line, Str route, b
                   .text = title,
                   .x = x,
                   .w = w,
-                  .max_lines = 2};
+                  .max_lines = 3};
     Label foot = {.type = type_sized(TYPE_C, 22, 31),
                   .colour = SLATE,
                   .text = line,

@@ -86,7 +86,7 @@ static void draw_bar(Panel *panel, int i, Rect row, float room)
         story_dashes(panel, (Rect){x, middle - thick / 2, (w - room) * 0.3f, thick}, 8, CLEAR_BLUE);
         full = (w - room) * 0.3f;
     }
-    value.x = x + full + 18;
+    value.x = x + full + 32; // clear of the pearl
     value.y = middle - line / 2;
     value.text = fact_count(app, value.text, story_in(panel, i));
     ui_text(ui, &value);
@@ -109,7 +109,7 @@ void story_draw_bars(Panel *panel)
     float room = 0; // behind the longest bar, for its value
     for (int i = 0; i < count; i++) {
         Label value = bar_value(panel, i);
-        room = fmaxf(room, ui_measure(ui, &value).w + 30);
+        room = fmaxf(room, ui_measure(ui, &value).w + 44);
     }
     room = fminf(room, w * 0.62f);
     for (int c = 0; c < columns; c++) {

@@ -97,7 +97,9 @@ void story_draw_steps(Panel *panel)
     Rect box = panel->box;
     float pitch = fminf(box.h / (float)rows, 380);
     Rect cells[STORY_PARTS];
-    Point spine[STORY_PARTS + 2];
+    Point discs[STORY_PARTS];
+    Point spine[2 * STORY_PARTS];
+    int points = 0;
     float radius = rows > 2 ? 44 : rows == 2 ? 60 : 76;
     float top = box.y + (box.h - pitch * (float)rows) / 2;
     for (int i = 0; i < count; i++) {
@@ -106,16 +108,22 @@ void story_draw_steps(Panel *panel)
         float w = box.w / (float)a_row;
         float sway = rows == 1 && count > 2 ? (i % 2 ? 24.0f : -24.0f) : i % 2 ? 8.0f : -8.0f;
         cells[i] = (Rect){box.x + w * (float)column, top + pitch * (float)row, w, pitch};
-        spine[i + 1] = (Point){cells[i].x + w / 2, cells[i].y + radius + 40 + sway};
+        discs[i] = (Point){cells[i].x + w / 2, cells[i].y + radius + 40 + sway};
+        bool is_left = discs[i].x < box.x + box.w / 2;
+        if (i == 0) {
+            spine[points++] = (Point){discs[i].x - w * 0.46f, discs[i].y + 22};
+        } else if (i % a_row == 0) { // outside of the words between two rows
+            spine[points++] =
+                (Point){is_left ? box.x : box.x + box.w, (discs[i - 1].y + discs[i].y) / 2};
+        }
+        spine[points++] = discs[i];
     }
     bool goes_left = (rows - 1) % 2 == 1;
-    spine[0] = (Point){spine[1].x - cells[0].w * 0.46f, spine[1].y + 22};
-    float out = cells[0].w * 0.46f * (goes_left ? -1.0f : 1.0f);
-    spine[count + 1] = (Point){spine[count].x + out, spine[count].y + 22};
-    story_stream(panel, spine, count + 2, rows == 1 ? 26 : 18, ORPIMENT, AZURITE,
-                 story_in(panel, 0));
+    float out = box.w / (float)a_row * 0.46f * (goes_left ? -1.0f : 1.0f);
+    spine[points++] = (Point){discs[count - 1].x + out, discs[count - 1].y + 22};
+    story_stream(panel, spine, points, rows == 1 ? 26 : 18, ORPIMENT, AZURITE, story_in(panel, 0));
     for (int i = 0; i < count; i++) {
-        Point centre = spine[i + 1];
+        Point centre = discs[i];
         Rect cell = {cells[i].x + 4, cells[i].y + 4, cells[i].w - 8, cells[i].h - 8};
         story_disc(panel, i, centre, radius, step_colour(panel, i));
         draw_step_words(panel, i, cell, centre.y + radius + 10, rows == 1 ? 34 : 30);

@@ -318,6 +318,10 @@ void story_middle(Panel *panel, int part, Point centre, float rx, float ry)
                    .align = ALIGN_CENTRE,
                    .is_balanced = true};
     float used = story_fit(ui, &title, box.h, title.type.size);
+    int most = ui_is_english(ui) ? 4 : 2; // Chinese words would be torn over more lines
+    while (title.type.size > LEAST && ui_measure(ui, &title).lines > most) {
+        used = story_fit(ui, &title, box.h, title.type.size - 2);
+    }
     if (used <= box.h + 30) {
         title.y = box.y + (box.h - used) / 2;
         ui_text(ui, &title);

@@ -1,7 +1,7 @@
 #include "pages/story_sheet.h"
 #include "pages/facts.h"
 
-enum { PAD = 40, FOOT = 128, PICTURE_H = 250 };
+enum { PAD = 40, FOOT = 128, PICTURE_H = 250, PICTURE_W = 330 };
 
 // The column that is walked once for its height and once to be drawn.
 typedef struct {
@@ -32,23 +32,46 @@ static void flow_heading(Flow *flow, const char *label)
     flow->y += 10;
 }
 
-// A figure with its kind and period; leads to its page.
+// Value, what it counts, its kind and period, behind a rule of colour; leads to its page.
 static void flow_figure(Flow *flow, const Figure *figure, int order)
 {
     App *app = flow->app;
     Ui *ui = &app->ui;
-    float h = part_figure_height(ui);
-    if (flow->is_drawn) {
-        part_figure(app, (Rect){flow->x, flow->y, flow->w, h}, figure, part_rule_colour(order));
+    Str route = app_route(app, "figure", figure->id);
+    Flow inner = *flow;
+    inner.x += 20;
+    inner.w -= 56;
+    inner.y += 8;
+    Flow measure = inner;
+    Label lines[] = {
+        {.type = type_sized(TYPE_N3, 42, 50),
+         .colour = INK,
+         .text = amount_text(app, figure),
+         .max_lines = 1,
+         .min_size = 26,
+         .is_tabular = true},
+        {.type = type_sized(TYPE_C, 24, 32), .colour = INK, .text = figure->label},
+        {.type = theme_type(TYPE_C),
+         .colour = SLATE,
+         .text = part_dot(app, fact_kind(app, figure->kind), fact_period(app, figure))},
+    };
+    measure.is_drawn = false;
+    for (int i = 0; i < COUNT(lines); i++) {
+        flow_label(&measure, lines[i], 0);
     }
-    flow->y += h;
-    Label when = {.type = theme_type(TYPE_C),
-                  .colour = SLATE,
-                  .text = part_dot(app, fact_kind(app, figure->kind), fact_period(app, figure)),
-                  .x = flow->x + 20,
-                  .y = flow->y - 6,
-                  .w = flow->w - 20};
-    flow->y += part_text(ui, &when, flow->is_drawn).h + 8;
+    Rect box = {flow->x, flow->y, flow->w, fmaxf(96, measure.y + 8 - flow->y)};
+    if (flow->is_drawn) {
+        if (ui_is_pressed(ui, ACTION_GO, 0, route)) {
+            ui_fill(ui, box, CLOUD);
+        }
+        ui_fill(ui, (Rect){box.x, box.y + 10, 4, box.h - 20}, part_rule_colour(order));
+        for (int i = 0; i < COUNT(lines); i++) {
+            flow_label(&inner, lines[i], 0);
+        }
+        part_chevron(app, (Point){box.x + box.w - 14, box.y + box.h / 2}, CHEVRON_RIGHT, LAKE);
+        ui_target(ui, box, ACTION_GO, 0, route, figure->label);
+    }
+    flow->y += box.h + 12;
 }
 
 static void flow_source(Flow *flow, const Origin *origin)
@@ -68,10 +91,33 @@ static void flow_row(Flow *flow, Str title, Str line, Str route)
     flow->y += part_row(flow->app, box, 0, title, line, route, flow->is_drawn);
 }
 
-static void flow_picture(Flow *flow, Str picture)
+static Str picture_of(const StorySheet *sheet)
+{
+    Str own = sheet->shown >= 0 ? sheet->data->nodes[sheet->shown].part.picture : STR_NONE;
+    return own.n ? own : sheet->data->story.picture;
+}
+
+// Where the words leave room, the icon of the part as a watermark.
+static void draw_watermark(const StorySheet *sheet, Rect view, float from)
+{
+    const float size = 240;
+    if (sheet->shown < 0 || view.y + view.h - from < size + 40) {
+        return;
+    }
+    Str icon = sheet->data->nodes[sheet->shown].part.icon;
+    if (icon.n) {
+        ui_icon_named(&sheet->app->ui, icon,
+                      (Rect){view.x + view.w - size - PAD, view.y + view.h - size - 16, size, size},
+                      colour_faded(AZURITE, 0.10f));
+    }
+}
+
+// Above the words; upright it stands beside them.
+static void flow_picture(Flow *flow)
 {
     Ui *ui = &flow->app->ui;
-    if (!picture.n) {
+    Str picture = picture_of(flow->sheet);
+    if (!picture.n || ui->is_portrait) {
         return;
     }
     if (flow->is_drawn) {
@@ -106,7 +152,7 @@ static void flow_part(Flow *flow)
     const StoryData *data = flow->sheet->data;
     int i = flow->sheet->shown;
     const StoryNode *node = &data->nodes[i];
-    flow_picture(flow, node->part.picture);
+    flow_picture(flow);
     Str count = app_label_fill(app, "story.step", "n", str_format(ui->frame, "%d", i + 1));
     flow_label(
         flow,
@@ -149,7 +195,7 @@ static void flow_story(Flow *flow)
 {
     App *app = flow->app;
     const StoryData *data = flow->sheet->data;
-    flow_picture(flow, data->story.picture);
+    flow_picture(flow);
     flow_pending(flow, &data->story.origin);
     flow_label(flow,
                (Label){.type = theme_type(TYPE_B2),
@@ -267,6 +313,17 @@ void story_sheet(const StorySheet *sheet)
     Rect view = {box.x, box.y + 8, box.w, box.h - FOOT - 20};
     Scroll *scroll = &sheet->page->scrolls[0];
     Flow flow = {.sheet = sheet, .app = app, .x = box.x + PAD, .w = box.w - 2 * PAD};
+    Str picture = picture_of(sheet);
+    if (is_tall && picture.n) {
+        Rect beside = {box.x + PAD, view.y + 32, PICTURE_W, view.h - 44};
+        ui_picture(ui, picture, beside, (Point){0.5f, 0.5f}, 1);
+        chrome_caption(app, beside.x + 12, beside.y + beside.h - 48,
+                       app_label(app, "mark.illustration"));
+        view.x += PICTURE_W + PAD;
+        view.w -= PICTURE_W + PAD;
+        flow.x = view.x + PAD - 8;
+        flow.w = view.w - 2 * PAD + 8;
+    }
     void (*body)(Flow *) = sheet->shown >= 0 ? flow_part : flow_story;
     float head = is_tall ? 24 : 44;
     body(&flow);
@@ -275,6 +332,7 @@ void story_sheet(const StorySheet *sheet)
     flow.y = view.y + head - scroll->pos;
     flow.is_drawn = true;
     body(&flow);
+    draw_watermark(sheet, view, flow.y);
     if (scroll->pos < scroll->limit - 2) {
         const GradientStop fade[] = {{0, colour_faded(WHITEWASH, 0)}, {1, WHITEWASH}};
         ui_gradient(ui, (Rect){view.x, view.y + view.h - 40, view.w, 40}, fade, COUNT(fade));
