@@ -1,7 +1,9 @@
 // zhanting: the kiosk, and with --window the preview of content staff.
 #include "base/clock.h"
+#include "base/file.h"
 #include "options.h"
 #include "pages/problems.h"
+#include "venue/config.h"
 #include "venue/safe.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,11 +13,16 @@
 enum {
     FRAME_MS = 16,   // between frames while something moves
     WATCH_MS = 1000, // between looks at the content folder (preview)
+    EXIT_CONFIG = 1,
     EXIT_CANNOT_RUN = 2,
 };
 
+static const char CONFIG_FILE[] = "/etc/zhanting/zhanting.ini";
+
 typedef struct {
     Options options;
+    Config config;
+    ConfigProblems config_problems;
     House house;
     Screen *screen;
     App app;
@@ -26,12 +33,41 @@ typedef struct {
     int64_t watched_ms;
     int64_t start_us; // of the program
     int64_t first_us; // from then to the first frame
+    char built[11], today[11];
 } Kiosk;
+
+// What holds today is the wall clock's to say, but never a day before the story was made: a hall's clock
+// may have lost its battery.
+static void set_today(Kiosk *kiosk)
+{
+    char today[11];
+    clock_date_utc(clock_unix_s(), today);
+    if (strcmp(today, kiosk->built) < 0) {
+        memcpy(today, kiosk->built, sizeof today);
+    }
+    if (kiosk->house.store && strcmp(today, kiosk->today) != 0) {
+        memcpy(kiosk->today, today, sizeof today);
+        store_set_today(kiosk->house.store, str_from(kiosk->today));
+    }
+}
+
+// A story was opened.
+static void meet_story(Kiosk *kiosk)
+{
+    kiosk->today[0] = '\0';
+    kiosk->built[0] = '\0';
+    if (kiosk->house.store) {
+        Str built = store_info(kiosk->house.store, &kiosk->house.arena).built;
+        snprintf(kiosk->built, sizeof kiosk->built, "%.*s", STR_ARG(built));
+    }
+    set_today(kiosk);
+}
 
 static void open_app(Kiosk *kiosk, const char *route)
 {
     House *house = &kiosk->house;
     bool has_story = house->store != NULL;
+    meet_story(kiosk);
     AppOptions options = {.fonts = house->fonts,
                           .store = house->store,
                           .pictures = house->pictures,
@@ -188,6 +224,7 @@ static void run(Kiosk *kiosk)
             patience = 0;
         }
         watch_content(kiosk, false);
+        set_today(kiosk);
         if (kiosk->is_dirty || clock_now_ms() >= app_next_ms(&kiosk->app)) {
             kiosk->is_dirty = false;
             show_frame(kiosk);
@@ -224,6 +261,7 @@ static bool is_open_or_safe(Kiosk *kiosk, Log *log)
         house_close(&kiosk->house);
         const ScreenOptions *screen = &kiosk->options.screen;
         SafeReason reason = safe_reason(&err);
+        reason.call = kiosk->config.call;
         SafeOptions options = {.is_window = screen->is_window,
                                .display = screen->display,
                                .w = screen->w,
@@ -239,13 +277,64 @@ static bool is_open_or_safe(Kiosk *kiosk, Log *log)
     return true;
 }
 
+// The venue's file first, then what the command line says. A preview has its own settings.
+static bool read_options(Kiosk *kiosk, int argc, char **argv, Err *err)
+{
+    Options asked = options_default();
+    if (!options_parse(argc, argv, &asked, err)) {
+        return false;
+    }
+    kiosk->options = options_default();
+    kiosk->config = config_default();
+    const char *file = asked.config ? asked.config : CONFIG_FILE;
+    if (asked.config || !asked.screen.is_window) {
+        config_read(file, &kiosk->config, &kiosk->config_problems);
+    }
+    const Config *config = &kiosk->config;
+    Options *options = &kiosk->options;
+    options->screen.display = config->display;
+    options->screen.turn = config->rotation;
+    options->screen.present = config->renderer;
+    options->diagonal_in = config->diagonal_in;
+    options->idle_ms = config->idle_s * 1000;
+    options->language = config->language;
+    options->modes = config->modes;
+    options->house.story = config->story[0] ? config->story : NULL;
+    options->config = file;
+    return options_parse(argc, argv, options, err);
+}
+
+static int check_config(const Kiosk *kiosk)
+{
+    const ConfigProblems *problems = &kiosk->config_problems;
+    char count[16];
+    snprintf(count, sizeof count, "%d%s", problems->count, problems->is_more ? "+" : "");
+    const char *args[SAY_MAX_ARGS] = {kiosk->options.config, count};
+    for (int i = 0; i < problems->count; i++) {
+        char text[1200];
+        err_print(&problems->items[i], text, sizeof text);
+        fputs(text, stdout);
+    }
+    char line[512];
+    say(line, sizeof line,
+        problems->count                      ? SAY_CONFIG_COUNT
+        : file_exists(kiosk->options.config) ? SAY_CONFIG_FINE
+                                             : SAY_CONFIG_MISSING,
+        args);
+    puts(line);
+    return problems->count ? EXIT_CONFIG : 0;
+}
+
 int main(int argc, char **argv)
 {
     static Kiosk kiosk;
     Err err = {0};
     kiosk.start_us = clock_now_us();
-    if (!options_parse(argc, argv, &kiosk.options, &err)) {
+    if (!read_options(&kiosk, argc, argv, &err)) {
         return stop(&err);
+    }
+    if (kiosk.options.wants_config_check) {
+        return check_config(&kiosk);
     }
     if (kiosk.options.wants_help) {
         fputs(options_help(false), stdout);
@@ -267,6 +356,10 @@ int main(int argc, char **argv)
     }
     events_hints();
     Log *log = log_open(kiosk.options.log, 2 * 1024 * 1024);
+    for (int i = 0; i < kiosk.config_problems.count; i++) {
+        const Err *problem = &kiosk.config_problems.items[i];
+        log_line(log, "%s: %s", problem->where, problem->what);
+    }
     if (!is_open_or_safe(&kiosk, log)) {
         log_close(log);
         return EXIT_CANNOT_RUN;

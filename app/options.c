@@ -42,6 +42,8 @@ static const OptionRow ROWS[] = {
     {"--visit",    TAKES_TEXT,    AT(visit),               "tests/visits/tour.txt"},
     {"-o",         TAKES_TEXT,    AT(out),                 "home.png"},
     {"--stats",    TAKES_NOTHING, AT(wants_stats),         ""},
+    {"--config",   TAKES_TEXT,    AT(config),              "/etc/zhanting/zhanting.ini"},
+    {"--check-config", TAKES_NOTHING, AT(wants_config_check), ""},
     {"--help",     TAKES_NOTHING, AT(wants_help),          ""},
     {"--version",  TAKES_NOTHING, AT(wants_version),       ""},
 };
@@ -121,9 +123,13 @@ static bool set(Options *out, const OptionRow *row, const char *value)
     }
 }
 
+Options options_default(void)
+{
+    return (Options){.language = "zh", .idle_ms = 75000};
+}
+
 bool options_parse(int argc, char **argv, Options *out, Err *err)
 {
-    *out = (Options){.language = "zh", .idle_ms = 75000};
     for (int i = 1; i < argc; i++) { // first, so that mistakes are told in the right language
         if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "en") == 0) {
             say_choose(SAY_EN);
@@ -175,7 +181,8 @@ const char *options_help(bool is_shot)
                  "      --rotate 0|90|180|270 (picture and touch, clockwise)\n"
                  "      --mode large,reduced  --idle SECONDS (0: never)  --log FILE\n"
                  "      --present auto|surface|texture  --fonts FOLDER  --assets FOLDER\n"
-                 "exit: 0 closed, 2 usage, no display or missing files\n"
+                 "      --config FILE (else /etc/zhanting/zhanting.ini)  --check-config\n"
+                 "exit: 0 closed, 1 mistakes in the config, 2 usage, no display or missing files\n"
                : "zhanting：触摸屏上的城市展项\n"
                  "  zhanting                             全屏，使用程序旁边的内容文件\n"
                  "  zhanting --window --story 文件夹     在窗口里预览内容文件夹\n"
@@ -183,5 +190,7 @@ const char *options_help(bool is_shot)
                  "      --rotate 0|90|180|270（画面和触摸一起顺时针转）\n"
                  "      --mode large,reduced  --idle 秒数（0 表示不返回）  --log 文件\n"
                  "      --present auto|surface|texture  --fonts 文件夹  --assets 文件夹\n"
-                 "返回值：0 正常关闭，2 参数有误、没有显示器或缺少文件\n";
+                 "      --config 文件（不写则用 /etc/zhanting/zhanting.ini）  --check-config "
+                 "只检查它\n"
+                 "返回值：0 正常关闭，1 配置有误，2 参数有误、没有显示器或缺少文件\n";
 }

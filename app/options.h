@@ -16,8 +16,11 @@ typedef struct {
     const char *visit;    // shot: script
     float diagonal_in;
     int idle_ms;
-    bool wants_help, wants_version, wants_stats;
+    const char *config; // kiosk: the venue's INI file
+    bool wants_help, wants_version, wants_stats, wants_config_check;
 } Options;
 
+Options options_default(void);
+// What the command line says replaces what `out` holds.
 bool options_parse(int argc, char **argv, Options *out, Err *err);
 const char *options_help(bool is_shot); // in the staff's language

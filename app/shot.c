@@ -367,6 +367,7 @@ int main(int argc, char **argv)
 {
     static Shot shot;
     Err err = {0};
+    shot.options = options_default();
     if (!options_parse(argc, argv, &shot.options, &err)) {
         return stop(&err);
     }

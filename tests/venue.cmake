@@ -1,0 +1,3 @@
+# tests of venue
+zh_test(config zh_venue)
+zh_fuzz(config zh_venue)
