@@ -1,5 +1,6 @@
 #include "author/rules_rows.h"
 #include "author/rules_cell.h"
+#include "author/rules_figures.h"
 #include "author/rules_story.h"
 
 enum { OUTLINE_LIMIT = 256, LINK_LIMIT = 200 };
@@ -272,12 +273,23 @@ static void check_story_part(const Place *at)
     story_part_check(at->content, at->sheet, at->row);
 }
 
+static void check_figure_slot(const Place *at)
+{
+    figure_slot_check(at->content, at->sheet, at->row);
+}
+
+static void check_story_value(const Place *at)
+{
+    stale_check(at->content, at->sheet, at->row);
+}
+
 typedef struct {
     const char *stem;
     void (*check)(const Place *at);
 } Rule;
 
 static const Rule RULES[] = {
+    {"pages_figures", check_figure_slot}, {"story", check_story_value},
     {"projects", check_project}, {"figures", check_figure},     {"members", check_member},
     {"work_years", check_years}, {"districts", check_district}, {"stories", check_story},
     {"story_parts", check_story_part},

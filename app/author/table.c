@@ -155,7 +155,7 @@ static const Column FOLDS[] = {
 };
 static const Column PAGES_FIGURES[] = {
     {"tab",        COL_ENUM,    NEEDED, "overview|new-energy|innovation|openness|livelihood"},
-    {"slot",       COL_ENUM,    NEEDED, "hero|bar|ring|rank"},
+    {"slot",       COL_ENUM,    NEEDED, "hero|bar|ring|pair|share|lever|in|out|ladder|multiple|rank|card"},
     {"figure",     COL_REF,     NEEDED, "figures"},
     {"label",      COL_TEXT,    NEEDED, NULL},
 };

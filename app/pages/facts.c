@@ -120,6 +120,28 @@ Str fact_brief(App *app, const Figure *figure)
                       STR_ARG(scale), is_over ? "+" : "");
 }
 
+Str fact_when(App *app, const Figure *figure)
+{
+    bool is_said = figure->kind == FIGURE_TARGET && figure->period.n == 4;
+    Str when = fact_period(app, figure);
+    return is_said ? when : part_dot(app, when, fact_kind(app, figure->kind));
+}
+
+Str fact_stem(Str label)
+{
+    for (int i = label.n - 2; i > 0; i--) {
+        if (label.p[i] == ',' && label.p[i + 1] == ' ') {
+            return str_sub(label, 0, i);
+        }
+    }
+    return label;
+}
+
+bool fact_is_aim(const Figure *figure)
+{
+    return figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN;
+}
+
 bool fact_is_share(const Figure *figure)
 {
     bool is_part = figure->kind == FIGURE_ACTUAL || figure->kind == FIGURE_TARGET;
@@ -152,18 +174,71 @@ bool fact_is_step(const Figure *from, const Figure *to)
         from->kind == FIGURE_RANK || to->kind == FIGURE_RANK) {
         return false;
     }
-    bool is_aim = to->kind == FIGURE_TARGET || to->kind == FIGURE_PLAN;
-    return !is_aim || to->number >= from->number;
+    return !fact_is_aim(to) || to->number >= from->number;
 }
 
 bool fact_is_earlier(const Figure *figure, const Figure *pair)
 {
-    bool is_aim = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN;
-    bool is_pair_aim = pair->kind == FIGURE_TARGET || pair->kind == FIGURE_PLAN;
-    if (is_aim != is_pair_aim) {
-        return !is_aim;
+    if (fact_is_aim(figure) != fact_is_aim(pair)) {
+        return !fact_is_aim(figure);
     }
     return str_compare(figure->period, pair->period) <= 0;
+}
+
+// Months from year 0 to the end of a partial ISO date that stands at `at` in the text; -1: none there.
+static int month_at(Str text, int at)
+{
+    int64_t year = 0;
+    int64_t month = 12;
+    if (at + 4 > text.n || !str_to_int(str_sub(text, at, 4), &year) || year < 1900) {
+        return -1;
+    }
+    if (at + 7 <= text.n && text.p[at + 4] == '-' &&
+        (!str_to_int(str_sub(text, at + 5, 2), &month) || month < 1 || month > 12)) {
+        month = 12; // "2011-2019" is a span of years
+    }
+    return (int)(year * 12 + month);
+}
+
+// The last date a text names: "累计至2023年底", "2011-2019", "2024-01".
+static int last_month(Str text, Str *date)
+{
+    int last = -1;
+    for (int i = 0; i + 4 <= text.n; i++) {
+        bool is_start = is_digit(text.p[i]) && (i == 0 || !is_digit(text.p[i - 1]));
+        int month = is_start ? month_at(text, i) : -1;
+        if (month > last) {
+            last = month;
+            bool has_month = month % 12 != 0 && i + 7 <= text.n && text.p[i + 4] == '-';
+            *date = str_sub(text, i, has_month ? 7 : 4);
+        }
+    }
+    return last;
+}
+
+Str fact_stale(App *app, const Figure *figure)
+{
+    Arena *arena = app->ui.frame;
+    Store *store = app_store(app);
+    int64_t limit = 0;
+    Str ignored;
+    int today = store ? last_month(store_today(store), &ignored) : -1;
+    if (today < 0 || !str_to_int(store_value(store, arena, STR("stale_after_months")), &limit)) {
+        return STR_NONE;
+    }
+    Str date = STR_NONE;
+    int said = last_month(figure->origin.as_of.n ? figure->origin.as_of : figure->period, &date);
+    Source source;
+    Str rest = figure->origin.sources;
+    Str id;
+    if (said < 0 && str_split(&rest, ';', &id) && store_source(store, arena, id, &source)) {
+        said = last_month(source.date, &date);
+    }
+    if (said < 0 || limit < 1 || today - said <= (int)limit) {
+        return STR_NONE;
+    }
+    Str text = app_label_fill(app, "figure.stale", "date", date_text(app, date));
+    return app_fill(app, text, "n", str_format(arena, "%d", (int)limit));
 }
 
 float fact_baseline(Type type)
@@ -190,8 +265,7 @@ void fact_row(App *app, const Figure *figure, Rect box)
         ui_fill(ui, (Rect){box.x - 8, box.y, box.w + 16, box.h}, colour_faded(DEEP, 0.10f));
     }
     Label value = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 30 : 36, 48),
-                   .colour = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN ? OCHRE
-                                                                                          : AZURITE,
+                   .colour = fact_is_aim(figure) ? OCHRE : AZURITE,
                    .text = amount_text(app, figure),
                    .x = box.x + box.w,
                    .y = box.y + (box.h - 48) / 2,

@@ -14,6 +14,9 @@ Str fact_number(App *app, const Figure *figure); // "7600+", "近68", "~680,000"
 Str fact_unit(App *app, const Figure *figure); // what fact_number leaves out: "亿元", "yuan", ""
 // As amount_short, but with the English scale written out: "1 million+".
 Str fact_brief(App *app, const Figure *figure);
+Str fact_when(App *app, const Figure *figure); // "2023年 · 实绩"; an aim's year says that it is one
+Str fact_stem(Str label); // an English label without what follows its last comma (", 2019")
+bool fact_is_aim(const Figure *figure);                     // target or plan
 bool fact_is_share(const Figure *figure);                   // stated as a part of a hundred
 double fact_base(const Figure *figure);                     // in the base unit
 bool fact_is_sized_alike(const Figure *a, const Figure *b); // the same unit, or multiples of one
@@ -22,6 +25,10 @@ bool fact_is_sized_alike(const Figure *a, const Figure *b); // the same unit, or
 bool fact_is_step(const Figure *from, const Figure *to);
 // The figure that `figure` is paired with stands later than it.
 bool fact_is_earlier(const Figure *figure, const Figure *pair);
+// "数据截至2023年，已超过24个月" when what the figure says is older, on the store's today, than story.csv
+// allows (stale_after_months); "" when it is not, or nobody said what day it is. A year ends with its
+// December; a figure without a period is as old as its first source.
+Str fact_stale(App *app, const Figure *figure);
 float fact_baseline(Type type); // of a line box of that type, from its top
 // A row of a list: label, kind and period, value at the right; leads to the figure's page.
 void fact_row(App *app, const Figure *figure, Rect box);

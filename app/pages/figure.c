@@ -1,4 +1,5 @@
 #include "pages/figure.h"
+#include "pages/charts.h"
 #include "pages/facts.h"
 #include "pages/figure_data.h"
 #include "pages/parts.h"
@@ -129,6 +130,26 @@ static void flow_value(Flow *flow)
     flow->y = baseline + size * 0.14f + 22;
 }
 
+// A calm line with a bar of ochre before it; colour is not its only sign.
+static void flow_age(Flow *flow)
+{
+    Ui *ui = &flow->app->ui;
+    Label text = {.type = theme_type(TYPE_C),
+                  .colour = OCHRE,
+                  .text = fact_stale(flow->app, &flow->data->figure),
+                  .x = flow->x + 54,
+                  .y = flow->y + 6,
+                  .w = flow->w - 54};
+    if (!text.text.n) {
+        return;
+    }
+    float h = part_text(ui, &text, flow->is_drawn).h;
+    if (flow->is_drawn) {
+        ui_icon(ui, "clock", (Rect){flow->x + 8, flow->y + 4, 34, 34}, OCHRE);
+    }
+    flow->y += fmaxf(h, 34) + 24;
+}
+
 static void flow_definition(Flow *flow)
 {
     Ui *ui = &flow->app->ui;
@@ -194,7 +215,6 @@ static void flow_facts(Flow *flow)
 // ---- relations, each on a card --------------------------------------------------------
 
 static const float PAD = 28;
-static const float VALUE_ROOM = 368; // behind the longest bar, for its value and a chevron
 
 typedef void (*CardBody)(Flow *flow);
 
@@ -237,53 +257,25 @@ static void note(Flow *flow, Str text)
     flow->y += part_text(&flow->app->ui, &line, flow->is_drawn).h + 4;
 }
 
-// One amount as a bar with its name above and its value behind; the own one leads nowhere.
+// One amount as a bar; the own one leads nowhere.
 static void amount_bar(Flow *flow, const Figure *figure, Str name, double most, Colour colour)
 {
     App *app = flow->app;
-    Ui *ui = &app->ui;
-    bool is_own = str_eq(figure->id, flow->data->figure.id);
-    bool is_aim = figure->kind == FIGURE_TARGET || figure->kind == FIGURE_PLAN;
-    Str route = app_route(app, "figure", figure->id);
-    const float height = 78;
     if (flow->is_drawn) {
-        Rect row = {flow->x - 12, flow->y, flow->w + 24, height};
-        if (!is_own && ui_is_pressed(ui, ACTION_GO, 0, route)) {
-            ui_round(ui, row, 8, colour_faded(DEEP, 0.10f));
+        bool is_own = str_eq(figure->id, flow->data->figure.id);
+        Str route = app_route(app, "figure", figure->id);
+        Rect touch = {flow->x - 12, flow->y, flow->w + 24, CHART_BAR};
+        if (!is_own && ui_is_pressed(&app->ui, ACTION_GO, 0, route)) {
+            ui_round(&app->ui, touch, 8, colour_faded(DEEP, 0.10f));
         }
-        ui_line(ui, TYPE_C, SLATE, flow->x, flow->y + 2, name);
-        Label value = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 28 : 34, 40),
-                       .colour = INK,
-                       .text = amount_text(app, figure)};
-        float room = flow->w - VALUE_ROOM; // the same for every bar of a card
-        float full = fmaxf(24, room * clampf((float)(fact_base(figure) / most), 0, 1));
-        float w = fmaxf(24, full * flow->sweep);
-        Path bar = ui_path_begin(ui);
-        path_round_rect4(&bar, (Rect){0, 0, w, 26}, 0, 13, 13, 0);
-        ui_path(ui, &bar, flow->x, flow->y + 38, is_aim ? CLOUD : colour);
-        if (is_aim) {
-            Path edge = ui_path_begin(ui);
-            path_round_rect4(&edge, (Rect){1.5f, 1.5f, w - 3, 23}, 0, 11.5f, 11.5f, 0);
-            OutlineStyle dashes = {.is_stroke = true, .width = 3, .dash = 10, .gap = 7};
-            ui_stroke(ui, &edge, flow->x, flow->y + 38, dashes, OCHRE);
-        }
-        value.x = flow->x + full + 16;
-        value.y = flow->y + 31;
-        ui_text(ui, &value);
+        ChartItem item = {figure, name, colour};
+        Rect row = {flow->x, flow->y, flow->w, CHART_BAR};
+        chart_bar(app, row, &item, fact_base(figure) / most, !is_own, flow->sweep);
         if (!is_own) {
-            Point at = {flow->x + flow->w - 12, flow->y + 50};
-            part_chevron(app, at, CHEVRON_RIGHT, LAKE);
-            ui_target(ui, row, ACTION_GO, 0, route, figure->label);
+            ui_target(&app->ui, touch, ACTION_GO, 0, route, figure->label);
         }
     }
-    flow->y += height;
-}
-
-static Str when_and_kind(App *app, const Figure *figure)
-{
-    bool is_said = figure->kind == FIGURE_TARGET && figure->period.n == 4;
-    Str when = fact_period(app, figure);
-    return is_said ? when : part_dot(app, when, fact_kind(app, figure->kind));
+    flow->y += CHART_BAR;
 }
 
 static void pair_body(Flow *flow)
@@ -294,34 +286,27 @@ static void pair_body(Flow *flow)
     const Figure *from = is_first ? &data->figure : &data->pair;
     const Figure *to = is_first ? &data->pair : &data->figure;
     double most = fmax(fact_base(from), fact_base(to));
-    amount_bar(flow, from, when_and_kind(app, from), most, INDIGO);
-    amount_bar(flow, to, when_and_kind(app, to), most, AZURITE);
-    double gap = to->number - from->number;
-    bool is_exact = !from->qualifier.n && !to->qualifier.n && gap > 0;
-    if (is_exact) {
-        Figure difference = *to;
-        difference.kind = FIGURE_ACTUAL;
-        difference.number = gap;
-        difference.value = str_format(app->ui.frame, "%g", gap);
-        flow->y += 6;
-        note(flow, app_label_fill(app, "figure.gap", "value", amount_text(app, &difference)));
+    amount_bar(flow, from, fact_when(app, from), most, INDIGO);
+    amount_bar(flow, to, fact_when(app, to), most, AZURITE);
+    const Str said[] = {chart_gap(app, from, to), chart_caution(app, from, to)};
+    for (int i = 0; i < COUNT(said); i++) {
+        if (said[i].n) {
+            flow->y += 6;
+            note(flow, said[i]);
+        }
     }
 }
 
 // Two figures side by side that are not measured against each other.
-static void two_figures(Flow *flow, const Figure *left, const Figure *right, bool has_arrow)
+static void two_figures(Flow *flow, const Figure *left, const Figure *right)
 {
     App *app = flow->app;
-    float gap = has_arrow ? 80 : 24;
+    const float gap = 24;
     float w = (flow->w - gap) / 2;
     float h = part_figure_height(&app->ui);
     if (flow->is_drawn) {
         part_figure(app, (Rect){flow->x, flow->y, w, h}, left, part_rule_colour(1));
         part_figure(app, (Rect){flow->x + w + gap, flow->y, w, h}, right, part_rule_colour(0));
-        if (has_arrow) {
-            float x = flow->x + w + gap / 2 - 24;
-            ui_icon(&app->ui, "forward", (Rect){x, flow->y + 38, 48, 48}, LAKE);
-        }
     }
     flow->y += h;
 }
@@ -331,7 +316,7 @@ static void apart_body(Flow *flow)
     const FigureData *data = flow->data;
     bool is_first = fact_is_earlier(&data->figure, &data->pair);
     two_figures(flow, is_first ? &data->figure : &data->pair,
-                is_first ? &data->pair : &data->figure, false);
+                is_first ? &data->pair : &data->figure);
     if (str_eq(data->figure.unit, data->pair.unit)) {
         note(flow, app_label(flow->app, "figure.apart"));
     }
@@ -342,8 +327,19 @@ static void lever_body(Flow *flow)
     const FigureData *data = flow->data;
     // What is put in is the smaller: a lever moves more than itself.
     bool is_own_put = fact_base(&data->figure) <= fact_base(&data->lever);
-    two_figures(flow, is_own_put ? &data->figure : &data->lever,
-                is_own_put ? &data->lever : &data->figure, true);
+    const float h = 300;
+    const Figure *put = is_own_put ? &data->figure : &data->lever;
+    const Figure *moved = is_own_put ? &data->lever : &data->figure;
+    if (flow->is_drawn) {
+        Str route = app_route(flow->app, "figure", data->lever.id);
+        Rect half = {flow->x + (is_own_put ? flow->w / 2 : 0), flow->y, flow->w / 2, h};
+        if (ui_is_pressed(&flow->app->ui, ACTION_GO, 0, route)) {
+            ui_round(&flow->app->ui, half, 8, colour_faded(DEEP, 0.10f));
+        }
+        chart_lever(flow->app, (Rect){flow->x, flow->y, flow->w, h}, put, moved, flow->sweep);
+        ui_target(&flow->app->ui, half, ACTION_GO, 0, route, data->lever.label);
+    }
+    flow->y += h;
 }
 
 static void whole_body(Flow *flow)
@@ -436,6 +432,7 @@ static float flow_all(App *app, const Page *page, float y, float size, bool is_d
         flow.x = 48;
         flow.w = 984;
     }
+    flow_age(&flow);
     flow_definition(&flow);
     flow_facts(&flow);
     flow_relations(&flow);

@@ -1,38 +1,21 @@
 #include "pages/figures.h"
 #include "pages/facts.h"
+#include "pages/figures_tab.h"
 
 enum {
     TAB_COUNT = 5,
-    MAX_BARS = 6,
-    MAX_RINGS = 3,
-    MAX_RANKS = 5,
     MAX_BADGES = 4,
     TAP_TAB = ACTION_PAGE, // n: index of the tab
     N_TAB = 0,             // memory: index of the tab chosen by touch + 1
 };
 
 typedef struct {
-    Figure figure, pair; // pair: the target of an actual
-    bool has_pair;
-    Str badge, label;
-} Slot;
-
-typedef struct {
-    Str id;
-    Slot hero, growth; // the figure above all, and the sentence with its growth
-    bool has_hero, has_growth;
-    Slot bars[MAX_BARS];
-    Slot rings[MAX_RINGS];
-    Slot ranks[MAX_RANKS];
-    int bar_count, ring_count, rank_count;
-} Tab;
-
-typedef struct {
-    Tab tabs[TAB_COUNT];
+    FigureTab tabs[TAB_COUNT];
     Str badges[MAX_BADGES]; // in the order they first appear over all tabs
     int badge_count;
     int64_t turned_ms; // when a tab was touched; 0: none since opened
     void *all;         // figures/all; NULL: the tabs
+    void *board;       // figures/board
 } Figures;
 
 // clang-format off
@@ -42,80 +25,33 @@ static const char *const TAB_LABELS[TAB_COUNT] = {
     "figures.tab.overview", "figures.tab.new-energy", "figures.tab.innovation",
     "figures.tab.openness", "figures.tab.livelihood"};
 
-static const Colour RING_COLOURS[MAX_RINGS] = {
-    {0x1C, 0x5F, 0x8B, 255}, {0x1F, 0x7A, 0x67, 255}, {0xB8, 0x45, 0x2A, 255}};
-
 // Where things stand (language.md §12, 07; portrait by §13).
 typedef struct {
     float label_x, label_y, mega_x, mega_y, mega, line_y, hero_w;
     float growth_x, growth_y, bar_x, bar_y, bar_pitch, bar_w;
-    float ring_x, ring_pitch, ring_y, ring_r, ring_w, disc_r;
+    CellPlaces cells;
     float rank_x, rank_y, rank_w, rank_pitch, rank_head_y;
     float tab_x, tab_y, tab_w, tab_pitch;
-    Rect all, note;
+    Rect board, all, note;
 } Places;
 
 static const Places WIDE = {
     .label_x = 232, .label_y = 52, .mega_x = 222, .mega_y = 90, .mega = 212, .line_y = 312, .hero_w = 740,
     .growth_x = 1000, .growth_y = 58, .bar_x = 1330, .bar_y = 110, .bar_pitch = 38, .bar_w = 400,
-    .ring_x = 397, .ring_pitch = 352, .ring_y = 554, .ring_r = 126, .ring_w = 26, .disc_r = 152,
+    .cells = {397, 352, 554, {126, 26, 152, 62}},
     .rank_x = 1330, .rank_y = 420, .rank_w = 526, .rank_pitch = 78, .rank_head_y = 364,
     .tab_x = 232, .tab_y = 824, .tab_w = 200, .tab_pitch = 212,
-    .all = {1656, 824, 200, 96}, .note = {1330, 828, 300, 96}};
+    .board = {1444, 824, 200, 96}, .all = {1656, 824, 200, 96}, .note = {232, 364, 1044, 30}};
 static const Places TALL = {
     .label_x = 192, .label_y = 60, .mega_x = 182, .mega_y = 100, .mega = 200, .line_y = 308, .hero_w = 840,
     .growth_x = 192, .growth_y = 412, .bar_x = 500, .bar_y = 464, .bar_pitch = 46, .bar_w = 410,
-    .ring_x = 212, .ring_pitch = 328, .ring_y = 914, .ring_r = 110, .ring_w = 24, .disc_r = 134,
-    .rank_x = 48, .rank_y = 1236, .rank_w = 984, .rank_pitch = 74, .rank_head_y = 1178,
+    .cells = {212, 328, 914, {110, 24, 134, 50}},
+    .rank_x = 48, .rank_y = 1256, .rank_w = 984, .rank_pitch = 70, .rank_head_y = 1188,
     .tab_x = 48, .tab_y = 1664, .tab_w = 154, .tab_pitch = 166,
-    .all = {878, 1664, 154, 96}, .note = {48, 1614, 984, 32}};
+    .board = {832, 1166, 200, 80}, .all = {878, 1664, 154, 96}, .note = {48, 740, 984, 30}};
 // clang-format on
 
 // ---- opening ----------------------------------------------------------------------
-
-static void fill_slot(App *app, Page *page, const FigureSlot *from, Slot *slot)
-{
-    Store *store = app_store(app);
-    slot->label = from->label;
-    int bar = str_find_char(from->label, '|');
-    if (bar >= 0) {
-        slot->badge = str_sub(from->label, 0, bar);
-        slot->label = str_from_offset(from->label, bar + 1);
-    }
-    Str pair = slot->figure.pairs_with;
-    slot->has_pair = pair.n && store_figure(store, &page->arena, pair, &slot->pair) &&
-                     slot->figure.kind == FIGURE_ACTUAL && slot->pair.kind == FIGURE_TARGET &&
-                     fact_is_step(&slot->figure, &slot->pair);
-}
-
-static void load_tab(App *app, Page *page, Tab *tab)
-{
-    FigureSlotList slots;
-    if (!store_figure_slots(app_store(app), &page->arena, tab->id, &slots, NULL)) {
-        return;
-    }
-    for (int i = 0; i < slots.count; i++) {
-        const FigureSlot *from = &slots.items[i];
-        Slot slot = {0};
-        if (!store_figure(app_store(app), &page->arena, from->figure, &slot.figure)) {
-            continue;
-        }
-        fill_slot(app, page, from, &slot);
-        if (str_is(from->slot, "hero") && !tab->has_hero) {
-            tab->hero = slot;
-            tab->has_hero = true;
-        } else if (str_is(from->slot, "hero")) {
-            tab->growth = slot;
-            tab->has_growth = true;
-        } else if (str_is(from->slot, "bar") && tab->bar_count < MAX_BARS) {
-            tab->bars[tab->bar_count++] = slot;
-        } else if (str_is(from->slot, "ring") && tab->ring_count < MAX_RINGS) {
-            tab->rings[tab->ring_count++] = slot;
-        } else if (str_is(from->slot, "rank") && tab->rank_count < MAX_RANKS) {
-            tab->ranks[tab->rank_count++] = slot;
-        }
-    }
-}
 
 static bool is_year(Str text)
 {
@@ -123,7 +59,7 @@ static bool is_year(Str text)
     return text.n == 4 && str_to_int(text, &year);
 }
 
-static void note_badges(Figures *data, const Tab *tab)
+static void note_badges(Figures *data, const FigureTab *tab)
 {
     for (int i = 0; i < tab->rank_count; i++) {
         Str badge = tab->ranks[i].badge;
@@ -145,9 +81,12 @@ static void opened(App *app, Page *page)
         data->all = figures_all_opened(app, page);
         return;
     }
+    if (str_is(page->arg, "board")) {
+        data->board = figures_board_opened(app, page);
+        return;
+    }
     for (int i = 0; i < TAB_COUNT; i++) {
-        data->tabs[i].id = str_from(TAB_IDS[i]);
-        load_tab(app, page, &data->tabs[i]);
+        figures_tab_load(app, page, str_from(TAB_IDS[i]), &data->tabs[i]);
         note_badges(data, &data->tabs[i]);
         if (!page->memory.n[N_TAB] && str_eq(page->arg, data->tabs[i].id)) {
             page->memory.n[N_TAB] = i + 1;
@@ -175,13 +114,6 @@ static float sweep(App *app, const Page *page, int delay_ms)
     return ease_settle(t);
 }
 
-static void pressed_ground(App *app, Rect box, Str route)
-{
-    if (ui_is_pressed(&app->ui, ACTION_GO, 0, route)) {
-        ui_round(&app->ui, box, 8, colour_faded(DEEP, 0.10f));
-    }
-}
-
 // ---- the figure above all ------------------------------------------------------------
 
 // A bare "1" of a great unit is said by the unit: 1 + 万亿元 → 万亿 + 元.
@@ -200,7 +132,7 @@ static void split_hero(const Amount *amount, Str *large, Str *small)
     }
 }
 
-static void draw_hero(App *app, Page *page, const Tab *tab, const Places *at)
+static void draw_hero(App *app, Page *page, const FigureTab *tab, const Places *at)
 {
     Ui *ui = &app->ui;
     if (!tab->has_hero) {
@@ -251,7 +183,7 @@ static void draw_hero(App *app, Page *page, const Tab *tab, const Places *at)
     ui_text(ui, &unit);
     Str route = app_route(app, "figure", figure->id);
     Rect box = {at->label_x - 10, at->label_y, fmaxf(w + 110, 420), 250};
-    pressed_ground(app, box, route);
+    figures_pressed(app, box, route);
     ui_target(ui, box, ACTION_GO, 0, route, tab->hero.label);
     if (!tab->has_growth) {
         return;
@@ -267,21 +199,19 @@ static void draw_hero(App *app, Page *page, const Tab *tab, const Places *at)
     Extent said = ui_text(ui, &line);
     Str growth = app_route(app, "figure", tab->growth.figure.id);
     Rect under = {line.x - 10, line.y, said.w + 20, said.h};
-    pressed_ground(app, under, growth);
+    figures_pressed(app, under, growth);
     ui_target(ui, under, ACTION_GO, 0, growth, tab->growth.label);
 }
 
 // ---- growth bars ------------------------------------------------------------------------
 
-static void draw_bar(App *app, const Tab *tab, const Slot *slot, Rect row, const Places *at,
-                     float share)
+static void draw_bar(App *app, const FigureTab *tab, const FigureRow *slot, Rect row,
+                     const Places *at, float share)
 {
     Ui *ui = &app->ui;
     Str route = app_route(app, "figure", slot->figure.id);
     float from = at->bar_x - (ui_is_english(ui) && !ui->is_portrait ? 30 : 0);
-    if (ui_is_pressed(ui, ACTION_GO, 0, route)) {
-        ui_round(ui, row, 8, colour_faded(DEEP, 0.10f));
-    }
+    figures_pressed(app, row, route);
     float middle = row.y + row.h / 2;
     Label label = {.type = theme_type(TYPE_C),
                    .colour = INK,
@@ -314,7 +244,7 @@ static void draw_bar(App *app, const Tab *tab, const Slot *slot, Rect row, const
     ui_target(ui, row, ACTION_GO, 0, route, slot->label);
 }
 
-static void draw_bars(App *app, Page *page, const Tab *tab, const Places *at)
+static void draw_bars(App *app, Page *page, const FigureTab *tab, const Places *at)
 {
     Ui *ui = &app->ui;
     double top = 0;
@@ -342,178 +272,9 @@ static void draw_bars(App *app, Page *page, const Tab *tab, const Places *at)
     }
 }
 
-// ---- rings --------------------------------------------------------------------------
-
-static Point on_ring(Point centre, float radius, float degrees)
-{
-    float a = degrees * 3.14159265f / 180;
-    return (Point){centre.x + radius * sinf(a), centre.y - radius * cosf(a)};
-}
-
-// Alternate dashes along the arc, for an aim without a base.
-static void draw_dashes(Ui *ui, Point centre, const Places *at, float degrees, Colour colour)
-{
-    float perimeter = 2 * 3.14159265f * at->ring_r;
-    float dash = 7 / perimeter * 360;
-    float step = 15 / perimeter * 360;
-    Path path = ui_path_begin(ui);
-    for (float a = 0; a < degrees; a += step) {
-        path_ring(&path, (Point){0, 0}, at->ring_r, at->ring_w, a, fminf(a + dash, degrees));
-    }
-    ui_path(ui, &path, centre.x, centre.y, colour);
-}
-
-typedef enum { RING_SHARE, RING_TO_TARGET, RING_AIM, RING_PLAIN } RingKind;
-
-static RingKind ring_kind(const Slot *slot)
-{
-    if (slot->has_pair) {
-        return RING_TO_TARGET;
-    }
-    if (!fact_is_share(&slot->figure)) {
-        return RING_PLAIN;
-    }
-    return slot->figure.kind == FIGURE_TARGET ? RING_AIM : RING_SHARE;
-}
-
-static void draw_ring(App *app, const Slot *slot, Point centre, const Places *at, Colour colour,
-                      float t)
-{
-    Ui *ui = &app->ui;
-    RingKind kind = ring_kind(slot);
-    ui_disc(ui, centre, at->disc_r, WHITEWASH);
-    if (kind == RING_PLAIN) {
-        ui_ring(ui, centre, at->ring_r + 10, 6, 0, 360, colour);
-        return;
-    }
-    ui_ring(ui, centre, at->ring_r, at->ring_w, 0, 360, TRACK);
-    double part = kind == RING_TO_TARGET ? slot->figure.number / slot->pair.number
-                                         : slot->figure.number / 100;
-    float degrees = 360 * clampf((float)part, 0, 1) * t;
-    if (kind == RING_AIM) {
-        draw_dashes(ui, centre, at, degrees, colour);
-    } else if (degrees > 0.5f) {
-        ui_ring(ui, centre, at->ring_r, at->ring_w, 0, degrees, colour);
-    }
-    if (kind != RING_SHARE) {
-        ui_fill(ui, (Rect){centre.x - 2, centre.y - at->ring_r - 22, 4, 44}, INK);
-    }
-    ui_pearl(ui, on_ring(centre, at->ring_r, degrees), 15);
-}
-
-// The line over the number: when, or that it is an aim.
-static void draw_in_ring(App *app, const Tab *tab, const Slot *slot, Point centre, const Places *at,
-                         float t)
-{
-    Ui *ui = &app->ui;
-    const Figure *figure = &slot->figure;
-    bool is_dated = figure->period.n && !str_is(figure->period, "材料未写");
-    float inner = 2 * (at->ring_r - at->ring_w / 2) - 24;
-    Label label = {.type = theme_type(TYPE_C),
-                   .colour = SLATE,
-                   .text = is_dated ? fact_period(app, figure) : STR_NONE,
-                   .x = centre.x - inner / 2 + 14,
-                   .y = centre.y - 72,
-                   .w = inner - 28,
-                   .align = ALIGN_CENTRE,
-                   .max_lines = 1,
-                   .min_size = 22};
-    ui_text(ui, &label);
-    Str unit = fact_unit(app, figure);
-    if (str_is(figure->qualifier, "预计") && ui_is_english(ui)) {
-        unit = app_label(app, "figure.qual.expected");
-    } else if (ring_kind(slot) == RING_AIM && tab->has_hero) {
-        unit = ui->is_portrait
-                   ? app_label(app, "figure.nobase")
-                   : app_label_fill(app, "figures.ring.nobase", "year", tab->hero.figure.period);
-    }
-    Label number = {.type = type_sized(TYPE_N2, ui->is_portrait ? 50 : 62, 74),
-                    .colour = INK,
-                    .text = fact_count(app, fact_number(app, figure), t),
-                    .x = centre.x - inner / 2,
-                    .y = centre.y - 40,
-                    .w = inner,
-                    .align = ALIGN_CENTRE,
-                    .max_lines = 1,
-                    .min_size = 32,
-                    .is_tabular = true};
-    number.y += unit.n ? 0 : 8;
-    ui_text(ui, &number);
-    label.text = unit;
-    label.y = centre.y + 31;
-    ui_text(ui, &label);
-}
-
-// Below the ring: its name, then the target or what it counts.
-static void draw_under_ring(App *app, const Slot *slot, Point centre, const Places *at,
-                            Colour colour)
-{
-    Ui *ui = &app->ui;
-    float w = at->ring_pitch - 20;
-    float y = centre.y + at->disc_r + (ui->is_portrait ? 10 : 9);
-    Label name = {.type = theme_type(TYPE_H3),
-                  .colour = INK,
-                  .text = slot->label,
-                  .x = centre.x - w / 2,
-                  .y = y,
-                  .w = w,
-                  .align = ALIGN_CENTRE,
-                  .max_lines = 1,
-                  .min_size = 22};
-    ui_text(ui, &name);
-    if (slot->has_pair) {
-        Label when = {
-            .type = theme_type(TYPE_C), .colour = SLATE, .text = fact_period(app, &slot->pair)};
-        Label target = {.type = type_sized(TYPE_N3, ui_is_english(ui) ? 30 : 40, 48),
-                        .colour = colour,
-                        .text = fact_brief(app, &slot->pair)};
-        float when_w = ui_measure(ui, &when).w;
-        float target_w = ui_measure(ui, &target).w;
-        when.x = centre.x - (when_w + 12 + target_w) / 2;
-        when.y = y + 51;
-        target.x = when.x + when_w + 12;
-        target.y = y + 40;
-        ui_text(ui, &when);
-        ui_text(ui, &target);
-        return;
-    }
-    Label line = {.type = type_sized(TYPE_C, 22, 29),
-                  .colour = SLATE,
-                  .text = slot->figure.definition,
-                  .x = centre.x - w / 2,
-                  .y = y + 44,
-                  .w = w,
-                  .align = ALIGN_CENTRE,
-                  .max_lines = 2,
-                  .is_balanced = true};
-    if (ui_measure(ui, &line).is_cut || !line.text.n) {
-        line.text = str_format(ui->frame, "%.*s · %.*s", STR_ARG(fact_kind(app, slot->figure.kind)),
-                               STR_ARG(slot->figure.scope_name));
-    }
-    ui_text(ui, &line);
-}
-
-static void draw_rings(App *app, Page *page, const Tab *tab, const Places *at)
-{
-    Ui *ui = &app->ui;
-    for (int i = 0; i < tab->ring_count; i++) {
-        const Slot *slot = &tab->rings[i];
-        Point centre = {at->ring_x + at->ring_pitch * (float)i, at->ring_y};
-        float t = sweep(app, page, i * MS_STAGGER);
-        Str route = app_route(app, "figure", slot->figure.id);
-        Rect box = {centre.x - at->ring_pitch / 2 + 8, centre.y - at->disc_r, at->ring_pitch - 16,
-                    2 * at->disc_r + 104};
-        pressed_ground(app, box, route);
-        draw_ring(app, slot, centre, at, RING_COLOURS[i], t);
-        draw_in_ring(app, tab, slot, centre, at, t);
-        draw_under_ring(app, slot, centre, at, RING_COLOURS[i]);
-        ui_target(ui, box, ACTION_GO, 0, route, slot->label);
-    }
-}
-
 // ---- ranks ----------------------------------------------------------------------------
 
-static Colour badge_colour(const Figures *data, const Tab *tab, const Slot *slot)
+static Colour badge_colour(const Figures *data, const FigureTab *tab, const FigureRow *slot)
 {
     static const Colour COLOURS[MAX_BADGES] = {{0xB8, 0x35, 0x2A, 255},
                                                {0x0D, 0x36, 0x42, 255},
@@ -534,11 +295,12 @@ static Colour badge_colour(const Figures *data, const Tab *tab, const Slot *slot
     return DEEP;
 }
 
-static void draw_rank(App *app, const Figures *data, const Tab *tab, const Slot *slot, Rect row)
+static void draw_rank(App *app, const Figures *data, const FigureTab *tab, const FigureRow *slot,
+                      Rect row)
 {
     Ui *ui = &app->ui;
     Str route = app_route(app, "figure", slot->figure.id);
-    pressed_ground(app, row, route);
+    figures_pressed(app, row, route);
     float badge_w = ui_is_english(ui) ? 128 : 92;
     Rect badge = {row.x, row.y + 4, badge_w, 50};
     ui_round(ui, badge, 8, badge_colour(data, tab, slot));
@@ -558,15 +320,20 @@ static void draw_rank(App *app, const Figures *data, const Tab *tab, const Slot 
                   .text = slot->label,
                   .x = left,
                   .y = row.y + 11};
-    if (value_w > 0.5f * room && str_is(slot->figure.qualifier, "达")) {
-        Figure reached = slot->figure; // "reaching" adds nothing to what was reached
-        reached.qualifier = STR_NONE;
-        value.text = amount_text(app, &reached);
-        value_w = ui_measure(ui, &value).w;
-    }
-    while (value_w > 0.5f * room && value.type.size > 22) {
+    while (value_w > 0.5f * room && value.type.size > 24) {
         value.type.size -= 2;
         value_w = ui_measure(ui, &value).w;
+    }
+    if (value_w > 0.5f * room) { // two lines, right aligned, so that nothing of it is lost
+        value.type.line = 29;
+        value.x = left + 0.5f * room;
+        value.w = 0.5f * room;
+        value.max_lines = 2;
+        value.min_size = 22;
+        value.is_balanced = true;
+        Extent said = ui_measure(ui, &value);
+        value.y = row.y + 29 - said.h / 2;
+        value_w = said.w;
     }
     ui_text(ui, &value);
     name.w = room - value_w - 20;
@@ -580,7 +347,7 @@ static void draw_rank(App *app, const Figures *data, const Tab *tab, const Slot 
     ui_target(ui, row, ACTION_GO, 0, route, slot->label);
 }
 
-static void draw_ranks(App *app, const Figures *data, const Tab *tab, const Places *at)
+static void draw_ranks(App *app, const Figures *data, const FigureTab *tab, const Places *at)
 {
     Ui *ui = &app->ui;
     bool is_all_ranks = true;
@@ -598,23 +365,26 @@ static void draw_ranks(App *app, const Figures *data, const Tab *tab, const Plac
 
 // ---- the page ------------------------------------------------------------------------
 
-// The note says what the tick is only where there is one.
-static void draw_note(App *app, const Tab *tab, const Places *at)
+// What the tick on a ring is, where there is one.
+static void draw_note(App *app, const FigureTab *tab, const Places *at)
 {
     Str year = STR_NONE;
-    for (int i = 0; i < tab->ring_count; i++) {
-        year = tab->rings[i].has_pair ? tab->rings[i].pair.period : year;
+    for (int i = 0; i < tab->cell_count; i++) {
+        const FigureCell *cell = &tab->cells[i];
+        bool has_tick = cell->kind == CELL_RING && cell->rows[0].has_other;
+        year = has_tick ? cell->rows[0].other.period : year;
+    }
+    if (!year.n) {
+        return;
     }
     Label note = {.type = theme_type(TYPE_C),
                   .colour = SLATE,
-                  .text = year.n ? app_label_fill(app, "figures.note", "year", year)
-                                 : app_label(app, "figures.note.plain"),
+                  .text = app_label_fill(app, "figures.tick", "year", year),
                   .x = at->note.x,
                   .y = at->note.y,
                   .w = at->note.w,
-                  .max_lines = 3};
-    float h = ui_measure(&app->ui, &note).h;
-    note.y += (at->note.h - h) / 2;
+                  .max_lines = 1,
+                  .min_size = 22};
     ui_text(&app->ui, &note);
 }
 
@@ -628,17 +398,27 @@ static void drawn(App *app, Page *page)
         figures_all_drawn(app, page, data->all);
         return;
     }
+    if (data->board) {
+        figures_board_drawn(app, page, data->board);
+        return;
+    }
     const Places *at = ui->is_portrait ? &TALL : &WIDE;
     int chosen = tab_of(page);
-    const Tab *tab = &data->tabs[chosen];
+    const FigureTab *tab = &data->tabs[chosen];
     draw_hero(app, page, tab, at);
     draw_bars(app, page, tab, at);
-    draw_rings(app, page, tab, at);
+    float sweeps[TAB_CELLS];
+    for (int i = 0; i < TAB_CELLS; i++) {
+        sweeps[i] = sweep(app, page, i * MS_STAGGER);
+    }
+    figures_cells_draw(app, tab, &at->cells, sweeps);
     draw_ranks(app, data, tab, at);
     for (int i = 0; i < TAB_COUNT; i++) {
         Rect box = {at->tab_x + at->tab_pitch * (float)i, at->tab_y, at->tab_w, 96};
         chrome_tab(app, box, app_label(app, TAB_LABELS[i]), i == chosen, TAP_TAB, i, STR_NONE);
     }
+    chrome_button(app, at->board, app_label(app, "figures.board"), NULL, false, ACTION_GO, 0,
+                  STR("figures/board"));
     chrome_button(app, at->all, app_label(app, "button.all"), NULL, false, ACTION_GO, 0,
                   STR("figures/all"));
     draw_note(app, tab, at);
@@ -649,7 +429,7 @@ static void tapped(App *app, Page *page, const Target *target)
     Figures *data = page->data;
     if (data->all) {
         figures_all_tapped(app, page, data->all, target);
-    } else if (target->action == TAP_TAB && target->n != tab_of(page)) {
+    } else if (!data->board && target->action == TAP_TAB && target->n != tab_of(page)) {
         page->memory.n[N_TAB] = target->n + 1;
         data->turned_ms = app->now_ms;
     }

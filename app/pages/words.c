@@ -1,5 +1,4 @@
 #include "pages/chrome.h"
-#include <stdio.h>
 
 // ---- numbers --------------------------------------------------------------------
 
@@ -16,19 +15,56 @@ static Str grouped(Arena *arena, Str digits)
     return out;
 }
 
-// At most four significant decimals' worth of a number, without trailing zeros.
-static Str plain_number(Arena *arena, double value)
+// The number with its point moved `places` to the right (or left): every digit stated stays, none is
+// rounded; zeros that then end it are dropped.
+static Str shifted(Arena *arena, Str number, int places)
 {
-    char text[64];
-    snprintf(text, sizeof text, "%.4f", value);
-    Str out = str_from(text);
-    while (out.n && out.p[out.n - 1] == '0') {
-        out.n--;
+    char digits[160];
+    int n = 0;
+    int point = -1;
+    for (int i = 0; i < number.n && n < 64; i++) {
+        if (number.p[i] == '.') {
+            point = n;
+        } else {
+            digits[n++] = number.p[i];
+        }
     }
-    if (out.n && out.p[out.n - 1] == '.') {
-        out.n--;
+    point = (point < 0 ? n : point) + places;
+    Str whole = STR("0");
+    Str part = STR_NONE;
+    if (point <= 0) {
+        part = str_format(arena, "%.*s%.*s", -point, "00000000000000000000", n, digits);
+    } else {
+        int have = point < n ? point : n;
+        whole = str_format(arena, "%.*s%.*s", have, digits, point - have, "00000000000000000000");
+        part = str_dup(arena, (Str){digits + have, n - have});
     }
-    return grouped(arena, str_dup(arena, out));
+    while (whole.n > 1 && whole.p[0] == '0') {
+        whole = str_from_offset(whole, 1);
+    }
+    while (part.n && part.p[part.n - 1] == '0') {
+        part.n--;
+    }
+    Str out = grouped(arena, whole);
+    return part.n ? str_format(arena, "%.*s.%.*s", STR_ARG(out), STR_ARG(part)) : out;
+}
+
+// 10000 → 4; -1 when it is no power of ten.
+static int power_of_ten(double factor)
+{
+    int power = 0;
+    for (double ten = 1; ten <= 1e18; ten *= 10, power++) {
+        if (factor == ten) {
+            return power;
+        }
+    }
+    return -1;
+}
+
+// For units whose factor is no power of ten: as many digits as a double holds.
+static Str counted(Arena *arena, double value)
+{
+    return grouped(arena, str_format(arena, "%.15g", value));
 }
 
 typedef struct {
@@ -52,11 +88,12 @@ static const Qualifier QUALIFIERS[] = {
 
 static const struct {
     double at;
+    int power;
     const char *word, *brief;
 } SCALES[] = {
-    {1e12, "trillion", "trn"},
-    {1e9,  "billion",  "bn"},
-    {1e6,  "million",  "m"},
+    {1e12, 12, "trillion", "trn"},
+    {1e9,  9,  "billion",  "bn"},
+    {1e6,  6,  "million",  "m"},
 };
 // clang-format on
 
@@ -101,13 +138,16 @@ static Amount english_amount(Arena *arena, const Figure *figure, bool is_brief)
         return amount;
     }
     double value = figure->number * (figure->unit_factor > 0 ? figure->unit_factor : 1);
-    amount.number =
-        figure->unit_factor > 1 ? plain_number(arena, value) : grouped(arena, figure->value);
+    int power = power_of_ten(figure->unit_factor > 0 ? figure->unit_factor : 1);
+    amount.number = figure->unit_factor <= 1 ? grouped(arena, figure->value)
+                    : power >= 0             ? shifted(arena, figure->value, power)
+                                             : counted(arena, value);
     amount.unit = unit_word(figure);
     for (int i = 0; i < COUNT(SCALES); i++) {
         if (value >= SCALES[i].at) {
             const char *word = is_brief ? SCALES[i].brief : SCALES[i].word;
-            amount.number = plain_number(arena, value / SCALES[i].at);
+            amount.number = power >= 0 ? shifted(arena, figure->value, power - SCALES[i].power)
+                                       : counted(arena, value / SCALES[i].at);
             amount.unit =
                 str_format(arena, "%s%s%.*s", word, amount.unit.n ? " " : "", STR_ARG(amount.unit));
             break;

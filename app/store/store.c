@@ -225,6 +225,11 @@ void store_set_today(Store *store, Str iso_date)
     snprintf(store->today, sizeof store->today, "%.*s", STR_ARG(iso_date));
 }
 
+Str store_today(const Store *store)
+{
+    return str_from(store->today);
+}
+
 StoryInfo store_info(Store *store, Arena *arena)
 {
     StoryInfo info = {.version = query_text(store, arena, META, STR("version")),

@@ -21,6 +21,7 @@ void store_close(Store *store);                      // NULL is fine
 void store_set_language(Store *store, Str language); // "zh", "en"; unknown: the first one
 Str store_language(const Store *store);
 void store_set_today(Store *store, Str iso_date); // "" : everything is valid
+Str store_today(const Store *store);              // what was set; a view that the next set changes
 
 typedef struct {
     Str version, built, as_of; // content version, build date (ISO), newest as-of date
@@ -65,7 +66,7 @@ typedef struct {
 } Theme;
 
 typedef struct {
-    Str tab, slot, figure, label; // slot: hero bar ring rank
+    Str tab, slot, figure, label; // slot: hero bar ring rank … (content/README.md)
 } FigureSlot;
 
 typedef struct {
