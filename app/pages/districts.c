@@ -1,6 +1,7 @@
 #include "pages/districts.h"
 #include "base/utf8.h"
 #include "pages/chrome.h"
+#include "pages/district_data.h"
 #include "pages/map.h"
 #include "pages/parts.h"
 
@@ -17,10 +18,32 @@ typedef struct {
     DistrictList list;
     FigureList figures[MAX_FOLDS];
     Point focal[MAX_FOLDS];
+    Str latin[MAX_FOLDS];  // its name in English, under the Chinese one
     Glide open[MAX_FOLDS]; // 0 folded … 1 flat
 } Districts;
 
 static const float SHEAR = 26;
+// Upright: the board, the names under it, the open one.
+static const float TALL_X = 152, TALL_Y = 256, TALL_UNIT = 31;
+static const float TALL_NAMES = 950, TALL_CARD = 1064, TALL_CARD_H = 712;
+
+// The names in English, for the line under the Chinese ones.
+static void load_latin(App *app, Arena *arena, Districts *data)
+{
+    Store *store = app_store(app);
+    if (!str_is(store_language(store), "zh")) {
+        return;
+    }
+    store_set_language(store, STR("en"));
+    for (int i = 0; i < data->list.count; i++) {
+        District district;
+        if (store_district(store, arena, data->list.items[i].id, &district) &&
+            !str_eq(district.short_name, data->list.items[i].short_name)) {
+            data->latin[i] = district.short_name;
+        }
+    }
+    store_set_language(store, STR("zh"));
+}
 
 // ---- opening ----------------------------------------------------------------------
 
@@ -31,6 +54,7 @@ static void opened(App *app, Page *page)
     map_load(app, &page->arena, &data->map);
     store_districts(app_store(app), &page->arena, STR("district"), &data->list, NULL);
     data->list.count = data->list.count < MAX_FOLDS ? data->list.count : MAX_FOLDS;
+    load_latin(app, &page->arena, data);
     if (page->memory.n[N_OPEN] < 1 || page->memory.n[N_OPEN] > data->list.count) {
         page->memory.n[N_OPEN] = (data->list.count + 1) / 2 + 1;
         for (int i = 0; i < data->list.count; i++) {
@@ -51,70 +75,44 @@ static void opened(App *app, Page *page)
 
 typedef struct {
     Rect box;         // at offset 0
-    float start, end; // how far the first and the last edge are set off
+    float start, end; // how far its left and its right edge are set off
     float open;
-    bool is_tall; // a column of the landscape screen; else a row of the portrait one
 } Leaf;
 
-static float folded_share(const Ui *ui, int count)
-{
-    float all = ui->is_portrait ? 1316 : 1624;
-    float flat = ui->is_portrait ? 656 : 760;
-    return count > 1 ? (all - flat) / (float)(count - 1) : flat;
-}
+enum { FLAT = 760, SCREEN = 1624, FOLD_TOP = 352 };
 
-static Leaf leaf_at(const Ui *ui, const float *open, int i, int count)
+static Leaf leaf_at(const float *open, int i, int count)
 {
-    float flat = ui->is_portrait ? 656 : 760;
-    float folded = folded_share(ui, count);
-    float at = ui->is_portrait ? 452 : 232;
+    float folded = count > 1 ? (float)(SCREEN - FLAT) / (float)(count - 1) : FLAT;
+    float at = 232;
     float sum = 0;
     for (int k = 0; k < count; k++) {
         sum += open[k];
     }
     // While one closes and another opens the widths still fill the screen.
-    float spare = (1 - sum) * (flat - folded) / (float)count;
+    float spare = (1 - sum) * (FLAT - folded) / (float)count;
     for (int k = 0; k < i; k++) {
-        at += lerpf(folded, flat, open[k]) + spare;
+        at += lerpf(folded, FLAT, open[k]) + spare;
     }
-    float size = lerpf(folded, flat, open[i]) + spare;
+    float w = lerpf(folded, FLAT, open[i]) + spare;
+    float top = lerpf(FOLD_TOP, 334, open[i]);
     float shear = SHEAR * (1 - open[i]);
-    Leaf leaf = {.open = open[i],
-                 .start = i % 2 == 0 ? shear : 0,
-                 .end = i % 2 == 0 ? 0 : shear,
-                 .is_tall = !ui->is_portrait};
-    if (ui->is_portrait) {
-        float left = lerpf(48, 40, open[i]);
-        leaf.box = (Rect){left, at, lerpf(984 - SHEAR, 1000, open[i]), size};
-    } else {
-        float top = lerpf(352, 334, open[i]);
-        leaf.box = (Rect){at, top, size, lerpf(534, 596, open[i])};
-    }
-    return leaf;
+    return (Leaf){.box = {at, top, w, lerpf(534, 596, open[i])},
+                  .start = i % 2 == 0 ? shear : 0,
+                  .end = i % 2 == 0 ? 0 : shear,
+                  .open = open[i]};
 }
 
-// The band of the fold from `from` to `to` dp off its top (its left side in portrait).
+// The band of the fold from `from` to `to` dp under its top.
 static Path band(Ui *ui, const Leaf *leaf, float from, float to)
 {
     Path path = ui_path_begin(ui);
-    if (leaf->is_tall) {
-        path_move(&path, 0, leaf->start + from);
-        path_line(&path, leaf->box.w, leaf->end + from);
-        path_line(&path, leaf->box.w, leaf->end + to);
-        path_line(&path, 0, leaf->start + to);
-    } else {
-        path_move(&path, leaf->start + from, 0);
-        path_line(&path, leaf->start + to, 0);
-        path_line(&path, leaf->end + to, leaf->box.h);
-        path_line(&path, leaf->end + from, leaf->box.h);
-    }
+    path_move(&path, 0, leaf->start + from);
+    path_line(&path, leaf->box.w, leaf->end + from);
+    path_line(&path, leaf->box.w, leaf->end + to);
+    path_line(&path, 0, leaf->start + to);
     path_close(&path);
     return path;
-}
-
-static float leaf_length(const Leaf *leaf)
-{
-    return leaf->is_tall ? leaf->box.h : leaf->box.w;
 }
 
 // ---- a folded one -------------------------------------------------------------------
@@ -124,40 +122,24 @@ static void draw_fold_picture(App *app, const Districts *data, const Leaf *leaf,
     Ui *ui = &app->ui;
     Rect box = leaf->box;
     Point focal = data->focal[i];
-    Str name = data->list.items[i].picture;
-    Path whole = band(ui, leaf, 0, leaf_length(leaf));
-    if (leaf->is_tall) {
-        // As high as the fold, the subject in its middle; still while the fold opens.
-        float w = (534 + SHEAR) * 1.6f;
-        float x = box.x + box.w / 2 - clampf(focal.x * w, box.w / 2, w - box.w / 2);
-        Rect picture = {x, 352 + leaf->start, w, w / 1.6f};
-        float slope = (leaf->end - leaf->start) / box.w;
-        picture.y -= slope * (box.x - x);
-        ui_picture_in(ui, name, &whole, box.x, box.y, picture, slope, 1 - leaf->open);
-    } else {
-        float h = 1010 / 1.6f;
-        float y = box.y + box.h / 2 - clampf(focal.y * h, box.h / 2, h - box.h / 2);
-        ui_picture_in(ui, name, &whole, box.x, box.y, (Rect){36, y, 1010, h}, 0, 1 - leaf->open);
-    }
+    float shown = 1 - leaf->open;
+    Path whole = band(ui, leaf, 0, box.h);
+    // As high as the fold, the subject in its middle; still while the fold opens.
+    float w = (534 + SHEAR) * 1.6f;
+    float x = box.x + box.w / 2 - clampf(focal.x * w, box.w / 2, w - box.w / 2);
+    Rect picture = {x, FOLD_TOP + leaf->start, w, w / 1.6f};
+    float slope = (leaf->end - leaf->start) / box.w;
+    picture.y -= slope * (box.x - x);
+    ui_picture_in(ui, data->list.items[i].picture, &whole, box.x, box.y, picture, slope, shown);
     Point from = ui_to_px(ui, (Point){box.x, box.y});
     Point to = ui_to_px(ui, (Point){box.x + box.w, box.y + box.h});
-    if (leaf->is_tall) {
-        const GradientStop foot[] = {{0.45f, RGBA(0x0D3642, 0)},
-                                     {1, RGBA(0x0A2630, 0.62f * (1 - leaf->open))}};
-        Paint dark = paint_vertical(from.y, to.y, foot, COUNT(foot));
-        ui_path_paint(ui, &whole, box.x, box.y, &dark);
-    } else {
-        const GradientStop side[] = {{0, RGBA(0x0A2630, 0.58f * (1 - leaf->open))},
-                                     {0.7f, RGBA(0x0D3642, 0)}};
-        Paint dark = paint_horizontal(from.x, to.x, side, COUNT(side));
-        ui_path_paint(ui, &whole, box.x, box.y, &dark);
-    }
+    const GradientStop foot[] = {{0.45f, RGBA(0x0D3642, 0)}, {1, RGBA(0x0A2630, 0.62f * shown)}};
+    Paint dark = paint_vertical(from.y, to.y, foot, COUNT(foot));
+    ui_path_paint(ui, &whole, box.x, box.y, &dark);
     if (i % 2 == 1) {
-        float fade = 1 - leaf->open;
-        const GradientStop shade[] = {{0, RGBA(0x0A1E24, 0.34f * fade)},
-                                      {1, RGBA(0x0A1E24, 0.06f * fade)}};
-        Paint side = leaf->is_tall ? paint_horizontal(from.x, to.x, shade, COUNT(shade))
-                                   : paint_vertical(from.y, to.y, shade, COUNT(shade));
+        const GradientStop shade[] = {{0, RGBA(0x0A1E24, 0.34f * shown)},
+                                      {1, RGBA(0x0A1E24, 0.06f * shown)}};
+        Paint side = paint_horizontal(from.x, to.x, shade, COUNT(shade));
         ui_path_paint(ui, &whole, box.x, box.y, &side);
     }
 }
@@ -176,13 +158,6 @@ static void draw_fold_slip(App *app, const Leaf *leaf, const District *district)
     Rect box = leaf->box;
     bool is_english = ui_is_english(ui);
     Str name = is_english || utf8_count(district->name) > 4 ? district->short_name : district->name;
-    if (!leaf->is_tall) {
-        Rect slip = {box.x + leaf->start + 44, box.y + (box.h - 84) / 2, 284, 84};
-        slip_frame(ui, slip);
-        Type type = type_sized(TYPE_H2, is_english ? 30 : 42, 52);
-        ui_text_in(ui, type, INK, rect_inset(slip, 14), name);
-        return;
-    }
     float middle = box.x + box.w / 2;
     if (is_english) {
         Rect slip = {middle - 41, 411, 82, 300};
@@ -205,7 +180,7 @@ static void draw_fold_slip(App *app, const Leaf *leaf, const District *district)
 
 static float open_picture_h(const Ui *ui)
 {
-    float high = ui->is_portrait ? 288 : 268;
+    float high = ui->is_portrait ? 330 : 268;
     return ui->modes.is_large ? high - 68 : high; // the words need the room
 }
 
@@ -283,14 +258,12 @@ static void draw_open(App *app, const Districts *data, const Leaf *leaf, int i)
     ui_clip(ui, box);
     // The picture lies still and is uncovered as the fold opens.
     float high = open_picture_h(ui);
-    float wide = ui->is_portrait ? 1000 : 760;
+    float wide = ui->is_portrait ? 984 : FLAT;
     Rect picture = {box.x + (box.w - wide) / 2, box.y, wide, high};
     ui_picture(ui, data->list.items[i].picture, picture, data->focal[i], leaf->open);
     if (alpha > 0) {
         // Set at its final width: the lines do not change while the fold opens.
-        float flat = ui->is_portrait ? 656 : 760;
-        Rect final =
-            ui->is_portrait ? (Rect){box.x, box.y, box.w, flat} : (Rect){box.x, box.y, flat, box.h};
+        Rect final = {box.x, box.y, ui->is_portrait ? box.w : FLAT, box.h};
         draw_open_text(app, data, final, i, alpha);
     }
     if (alpha >= 1) {
@@ -302,7 +275,15 @@ static void draw_open(App *app, const Districts *data, const Leaf *leaf, int i)
     ui_unclip(ui);
 }
 
-// ---- the page -------------------------------------------------------------------------
+// ---- the folds ------------------------------------------------------------------------
+
+static void draw_edging(App *app, const Leaf *leaf)
+{
+    Path edging = band(&app->ui, leaf, 0, 16);
+    Path gold = band(&app->ui, leaf, 16, 19);
+    ui_path(&app->ui, &edging, leaf->box.x, leaf->box.y, DEEP);
+    ui_path(&app->ui, &gold, leaf->box.x, leaf->box.y, GOLD_LINE);
+}
 
 static void draw_fold(App *app, const Districts *data, const Leaf *leaf, int i)
 {
@@ -315,36 +296,118 @@ static void draw_fold(App *app, const Districts *data, const Leaf *leaf, int i)
     if (leaf->open < 1) {
         draw_fold_picture(app, data, leaf, i);
     }
-    Path edging = band(ui, leaf, 0, 16);
-    Path gold = band(ui, leaf, 16, 19);
-    ui_path(ui, &edging, box.x, box.y, DEEP);
-    ui_path(ui, &gold, box.x, box.y, GOLD_LINE);
+    draw_edging(app, leaf);
     if (leaf->open > 0) {
         return;
     }
     draw_fold_slip(app, leaf, district);
     if (ui_is_pressed(ui, TAP_FOLD, i, district->id)) {
-        Path whole = band(ui, leaf, 0, leaf_length(leaf));
+        Path whole = band(ui, leaf, 0, box.h);
         ui_path(ui, &whole, box.x, box.y, RGBA(0x0D3642, 0.25f));
     }
-    Rect seen = box;
-    seen.w += leaf->is_tall ? 0 : SHEAR;
-    seen.h += leaf->is_tall ? SHEAR : 0;
-    ui_target(ui, seen, TAP_FOLD, i, district->id, district->name);
+    box.h += SHEAR;
+    ui_target(ui, box, TAP_FOLD, i, district->id, district->name);
 }
 
-static void draw_map_corner(App *app, const Districts *data, const District *chosen)
+// ---- upright: the diagram, the names, the open one --------------------------------------
+
+static Point board_origin(const Ui *ui)
+{
+    return ui->is_portrait ? (Point){TALL_X, TALL_Y} : (Point){1240, 8};
+}
+
+static float board_unit(const Ui *ui)
+{
+    return ui->is_portrait ? TALL_UNIT : 15.4f;
+}
+
+static Point middle_of(const MapShape *shape)
+{
+    Point sum = {0, 0};
+    float area = 0;
+    for (int i = 0; i < shape->count; i++) {
+        Point a = shape->points[i];
+        Point b = shape->points[(i + 1) % shape->count];
+        float part = a.x * b.y - b.x * a.y;
+        area += part;
+        sum.x += (a.x + b.x) * part;
+        sum.y += (a.y + b.y) * part;
+    }
+    return area != 0 ? (Point){sum.x / (3 * area), sum.y / (3 * area)} : (Point){0, 0};
+}
+
+static void draw_tall_map(App *app, const Districts *data, int chosen)
 {
     Ui *ui = &app->ui;
-    if (ui->is_portrait) {
-        map_mini(app, &data->map, 680, 88, 14.4f, chosen->id);
-        map_note(app, 192, 330, 460);
-        return;
+    map_mini(app, &data->map, TALL_X, TALL_Y, TALL_UNIT, data->list.items[chosen].id);
+    map_note(app, 48, 880, 300);
+    for (int i = 0; i < data->map.piece_count; i++) {
+        const MapPiece *piece = &data->map.pieces[i];
+        Type type = type_sized(TYPE_H2, ui_is_english(ui) ? 24 : 32, 42);
+        Point middle = middle_of(&piece->outline);
+        Label name = {.type = type,
+                      .colour = INK,
+                      .text = piece->name,
+                      .x = TALL_X + middle.x * TALL_UNIT - 64,
+                      .w = 128,
+                      .align = ALIGN_CENTRE,
+                      .is_balanced = true,
+                      .max_lines = 2,
+                      .min_size = 22};
+        name.y = TALL_Y + middle.y * TALL_UNIT - ui_measure(ui, &name).h / 2;
+        ui_text(ui, &name);
     }
-    map_mini(app, &data->map, 1240, 8, 15.4f, chosen->id);
+}
+
+static void draw_tall_names(App *app, const Districts *data, int chosen)
+{
+    Ui *ui = &app->ui;
+    const float gap = 8;
+    float w = (984 + gap) / (float)data->list.count - gap;
+    for (int i = 0; i < data->list.count; i++) {
+        const District *district = &data->list.items[i];
+        Rect tab = {48 + (w + gap) * (float)i, TALL_NAMES, w, 96};
+        bool is_chosen = i == chosen;
+        bool is_pressed = ui_is_pressed(ui, TAP_FOLD, i, district->id);
+        if (!is_chosen) {
+            ui_shadow(ui, tab, 16, ELEVATION_RESTING);
+        }
+        ui_round(ui, tab, 16, is_chosen ? DEEP : is_pressed ? CLOUD : WHITEWASH);
+        Label name = {.type = type_sized(TYPE_H3, ui_is_english(ui) ? 22 : 30, 30),
+                      .colour = is_chosen ? WHITE : INK,
+                      .text = district->short_name,
+                      .x = tab.x + 6,
+                      .w = tab.w - 12,
+                      .align = ALIGN_CENTRE,
+                      .max_lines = 2,
+                      .min_size = 22};
+        name.y = tab.y + (tab.h - ui_measure(ui, &name).h) / 2;
+        ui_text(ui, &name);
+        ui_target(ui, tab, TAP_FOLD, i, district->id, district->name);
+    }
+}
+
+static void draw_tall(App *app, const Districts *data, float open, int chosen)
+{
+    if (data->map.piece_count) {
+        draw_tall_map(app, data, chosen);
+    }
+    draw_tall_names(app, data, chosen);
+    Leaf leaf = {.box = {48, TALL_CARD, 984, TALL_CARD_H}, .open = open};
+    draw_open(app, data, &leaf, chosen);
+    draw_edging(app, &leaf);
+}
+
+// ---- the page -------------------------------------------------------------------------
+
+static void draw_map_corner(App *app, const Districts *data, int chosen)
+{
+    Ui *ui = &app->ui;
+    const District *district = &data->list.items[chosen];
+    map_mini(app, &data->map, 1240, 8, board_unit(ui), district->id);
     Label name = {.type = type_sized(TYPE_H2, ui_is_english(ui) ? 30 : 40, 52),
                   .colour = INK,
-                  .text = ui_is_english(ui) ? chosen->short_name : chosen->name,
+                  .text = ui_is_english(ui) ? district->short_name : district->name,
                   .x = 1636,
                   .y = 150,
                   .w = 230,
@@ -358,6 +421,10 @@ static void draw_map_corner(App *app, const Districts *data, const District *cho
                   .y = 206,
                   .w = 232,
                   .max_lines = 2};
+    if (data->latin[chosen].n) {
+        ui_line(ui, TYPE_C, SLATE, 1636, 198, data->latin[chosen]);
+        note.y = 238;
+    }
     ui_text(ui, &note);
 }
 
@@ -398,30 +465,56 @@ static void drawn(App *app, Page *page)
         }
     }
     int chosen = page->memory.n[N_OPEN] - 1;
-    draw_map_corner(app, data, &data->list.items[chosen]);
+    if (ui->is_portrait) {
+        draw_tall(app, data, open[chosen], chosen);
+        return;
+    }
+    draw_map_corner(app, data, chosen);
     for (int i = 0; i < count; i++) {
         if (i != chosen) {
-            Leaf leaf = leaf_at(ui, open, i, count);
+            Leaf leaf = leaf_at(open, i, count);
             draw_fold(app, data, &leaf, i);
         }
     }
-    Leaf flat = leaf_at(ui, open, chosen, count); // last: it stands in front
+    Leaf flat = leaf_at(open, chosen, count); // last: it stands in front
     draw_fold(app, data, &flat, chosen);
+}
+
+static void open_fold(App *app, Page *page, int n)
+{
+    Districts *data = page->data;
+    int before = page->memory.n[N_OPEN] - 1;
+    if (n < 0 || n >= data->list.count || before == n) {
+        return;
+    }
+    page->memory.n[N_OPEN] = n + 1;
+    glide_aim(&data->open[before], 0, app->now_ms, MS_OPEN);
+    glide_aim(&data->open[n], 1, app->now_ms, MS_OPEN);
 }
 
 static void tapped(App *app, Page *page, const Target *target)
 {
-    Districts *data = page->data;
-    if (target->action != TAP_FOLD || target->n >= data->list.count) {
+    if (target->action == TAP_FOLD) {
+        open_fold(app, page, target->n);
+    }
+}
+
+// A touch on a piece of the diagram opens its fold too.
+static void gestured(App *app, Page *page, const Gesture *gesture)
+{
+    const Districts *data = page->data;
+    if (gesture->kind != GESTURE_TAP) {
         return;
     }
-    int before = page->memory.n[N_OPEN] - 1;
-    if (before == target->n) {
-        return;
+    Point at = board_origin(&app->ui);
+    float unit = board_unit(&app->ui);
+    Point board = {(gesture->at.x - at.x) / unit, (gesture->at.y - at.y) / unit};
+    int piece = district_piece_at(&data->map, board);
+    for (int i = 0; piece >= 0 && i < data->list.count; i++) {
+        if (str_eq(data->list.items[i].id, data->map.pieces[piece].id)) {
+            open_fold(app, page, i);
+        }
     }
-    page->memory.n[N_OPEN] = target->n + 1;
-    glide_aim(&data->open[before], 0, app->now_ms, MS_OPEN);
-    glide_aim(&data->open[target->n], 1, app->now_ms, MS_OPEN);
 }
 
 const PageClass page_districts = {
@@ -431,4 +524,5 @@ const PageClass page_districts = {
     .opened = opened,
     .drawn = drawn,
     .tapped = tapped,
+    .gesture = gestured,
 };
