@@ -12,10 +12,22 @@ add_test(NAME golden COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden.sh ${CMAKE_BINAR
 set_tests_properties(golden PROPERTIES TIMEOUT 900)
 
 # pages: visits without a window, on the real story
-foreach(name app words attract)
+foreach(name app words figures attract)
     zh_test(${name} zh_venue)
     add_dependencies(test_${name} fonts story-default)
 endforeach()
+
+# zbar reads the codes off the painted pixels
+pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)
+zh_test(qr zh_venue PkgConfig::ZBAR)
+zh_test(livelihood zh_venue)
+foreach(name qr livelihood)
+    add_dependencies(test_${name} fonts story-default)
+endforeach()
+set_tests_properties(qr PROPERTIES TIMEOUT 900)
+
+zh_test(reviewed_map zh_venue PkgConfig::SQLITE)
+add_dependencies(test_reviewed_map fonts)
 
 # monkey: hundreds of random touches, under the sanitizers
 foreach(visit monkey monkey-portrait)

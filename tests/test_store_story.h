@@ -185,7 +185,7 @@ static inline bool put_prose(Writer *w)
            word(w, "fold", "chains", "name", "产业链", "Chains") &&
            word(w, "fold", "chains", "figure", "28", "28") &&
            put(w, "map", "id", "city", "picture", "field", "number", "苏S(2024)1号", "reviewer",
-               "某厅", "source", "s1", "review", "已审", NULL);
+               "某厅", "hash", "0", "bounds", "0,0 27,22", "source", "s1", "review", "已审", NULL);
 }
 
 static inline bool story_make(const char *path, const char *version, Err *err)

@@ -90,6 +90,17 @@ bool is_map_number(Str text)
            codes[digits] == 0x53F7; // 号
 }
 
+bool is_sha256(Str text)
+{
+    for (int i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            return false;
+        }
+    }
+    return text.n == 64;
+}
+
 int points_read(Str text, double (*out)[2], int limit, Str *bad)
 {
     int count = 0;
@@ -395,6 +406,11 @@ void cell_check(const CellRules *rules, const Field *field, const Cell *cell)
         if (!is_map_number(cell->text)) {
             wrong(rules, cell, cell->text, SAY_AUTHOR_BAD_MAP_NUMBER,
                   SAY_AUTHOR_BAD_MAP_NUMBER_HINT, NULL);
+        }
+        break;
+    case COL_SHA256:
+        if (!is_sha256(cell->text)) {
+            wrong(rules, cell, cell->text, SAY_AUTHOR_BAD_HASH, SAY_AUTHOR_BAD_HASH_HINT, NULL);
         }
         break;
     case COL_TEXT: // its wording: rules_text.h

@@ -1,4 +1,5 @@
 #include "author/rules_rows.h"
+#include "author/maps.h"
 #include "author/rules_cell.h"
 #include "author/rules_figures.h"
 #include "author/rules_story.h"
@@ -117,6 +118,7 @@ static void check_pin(const Place *at)
         problem_error(problems, x_cell, SAY_AUTHOR_PIN_OUTSIDE, SAY_AUTHOR_PIN_OUTSIDE_HINT, pin,
                       name, NULL);
     }
+    map_check_pin(at->content, x_cell, x, y);
 }
 
 static void check_work_year(const Place *at)
@@ -252,6 +254,15 @@ static void check_district(const Place *at)
     }
 }
 
+static void check_photo(const Place *at)
+{
+    const Cell *pair = cell(at, "pair");
+    if (has_text(pair) && str_eq(pair->text, row_id(&at->sheet->rows[at->row]))) {
+        problem_error(&at->content->problems, pair, SAY_AUTHOR_SELF, SAY_AUTHOR_SELF_HINT,
+                      text(at, pair), NULL);
+    }
+}
+
 static void check_validity(const Place *at)
 {
     const Cell *from = cell(at, "valid_from");
@@ -261,6 +272,11 @@ static void check_validity(const Place *at)
         problem_error(&at->content->problems, to, SAY_AUTHOR_VALID_ORDER,
                       SAY_AUTHOR_VALID_ORDER_HINT, text(at, from), text(at, to), NULL);
     }
+}
+
+static void check_map(const Place *at)
+{
+    map_check(at->content, at->sheet, at->row);
 }
 
 static void check_story(const Place *at)
@@ -292,7 +308,7 @@ static const Rule RULES[] = {
     {"pages_figures", check_figure_slot}, {"story", check_story_value},
     {"projects", check_project}, {"figures", check_figure},     {"members", check_member},
     {"work_years", check_years}, {"districts", check_district}, {"stories", check_story},
-    {"story_parts", check_story_part},
+    {"story_parts", check_story_part}, {"maps", check_map},     {"photos", check_photo},
 };
 
 void row_check(Content *content, const Sheet *sheet, int row)

@@ -99,6 +99,7 @@ static const Column PHOTOS[] = {
     {"focal_y",    COL_FRACTION, MAY,   NULL},
     {"alt",        COL_TEXT,    NEEDED, NULL},
     {"links",      COL_ENTITIES, MAY,   NULL},
+    {"pair",       COL_REF,     MAY,    "photos"},
 };
 static const Column ARTICLES[] = {
     {"id",         COL_ID,      NEEDED, NULL},
@@ -274,10 +275,12 @@ static const Column READINGS[] = {
 };
 static const Column MAPS[] = {
     {"id",         COL_ID,      NEEDED, NULL},
-    {"picture",    COL_PICTURE, NEEDED, NULL},
+    {"file",       COL_FILE,    NEEDED, NULL},
     {"name",       COL_TEXT,    NEEDED, NULL},
     {"number",     COL_MAP_NUMBER, NEEDED, NULL},
     {"reviewer",   COL_PLAIN,   NEEDED, NULL},
+    {"hash",       COL_SHA256,  NEEDED, NULL},
+    {"bounds",     COL_POINTS,  NEEDED, NULL},
 };
 
 const Column COMMON[] = {

@@ -34,6 +34,7 @@ typedef enum {
     COL_PICTURE,    // stem of a file in pictures/
     COL_FILE,       // pictures/NAME.EXT
     COL_MAP_NUMBER, // 审图号
+    COL_SHA256,     // 64 hexadecimal digits
     COL_REVIEW      // 草稿|待审|已审|下线
 } ColumnKind;
 

@@ -74,6 +74,32 @@ static Str word(App *app, Arena *arena, const char *id)
     return str_dup(arena, app_label(app, id));
 }
 
+// Instead of the diagram's mark the number of the reviewed map.
+static void load_reviewed(App *app, Arena *arena, MapData *out)
+{
+    ReviewedMap map;
+    MapVerdict verdict = store_reviewed_map(app_store(app), arena, &map);
+    if (verdict == MAP_REFUSED && map.is_news) {
+        log_line(app->log, "map \"%.*s\" refused: its picture is not the reviewed file",
+                 STR_ARG(map.id));
+    }
+    MapShape corners = shape_of(arena, map.bounds);
+    if (verdict != MAP_REVIEWED || corners.count != 2) {
+        return;
+    }
+    Point from = corners.points[0];
+    Point to = corners.points[1];
+    out->picture = map.picture;
+    out->bounds = (Rect){from.x, from.y, to.x - from.x, to.y - from.y};
+    // The number is what must be there, whatever the wording is.
+    Str said = app_label(app, "mark.map-number");
+    int at = str_find(said, STR("{number}"));
+    Str before = at < 0 ? STR_NONE : str_sub(said, 0, at);
+    Str after = at < 0 ? STR_NONE : str_from_offset(said, at + 8);
+    out->words.mark =
+        str_format(arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(map.number), STR_ARG(after));
+}
+
 void map_load(App *app, Arena *arena, MapData *out)
 {
     *out = (MapData){0};
@@ -86,6 +112,7 @@ void map_load(App *app, Arena *arena, MapData *out)
                             .in = word(app, arena, "photo.zoom-in"),
                             .out = word(app, arena, "photo.zoom-out"),
                             .whole = word(app, arena, "map.whole")};
+    load_reviewed(app, arena, out);
 }
 
 MapFrame map_frame(const App *app)

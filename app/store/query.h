@@ -28,7 +28,9 @@ struct Store {
     // Pictures have their own connection behind a mutex: they are read by the decoding threads.
     sqlite3 *pictures;
     sqlite3_mutex *pictures_mutex;
-    sqlite3_stmt *picture_best, *picture_info;
+    sqlite3_stmt *picture_best, *picture_info, *picture_tile;
+    uint64_t map_key; // hash of the id of the map that map_verdict is about; 0: none was asked for
+    MapVerdict map_verdict;
 };
 
 // Texts of a row in the language chosen, else in the first. `t` names the join: TEXTS once in FROM,

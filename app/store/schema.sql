@@ -264,7 +264,7 @@ CREATE TABLE event_text (
 -- photos.csv: `picture` is the stem of its column file
 CREATE TABLE photo (
     ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    picture TEXT NOT NULL, kind TEXT, licence TEXT, focal_x REAL, focal_y REAL, links TEXT,
+    picture TEXT NOT NULL, kind TEXT, licence TEXT, focal_x REAL, focal_y REAL, links TEXT, pair TEXT,
     source TEXT, as_of TEXT, review TEXT NOT NULL CHECK (review IN ('待审', '已审')),
     valid_from TEXT, valid_to TEXT
 ) STRICT;
@@ -331,10 +331,11 @@ CREATE TABLE fold_text (
     PRIMARY KEY (id, lang)
 ) STRICT, WITHOUT ROWID;
 
--- maps.csv: only with its review number
+-- maps.csv: only with its review number; `hash` is the SHA-256 of the one picture_size it has
 CREATE TABLE map (
     ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    picture TEXT NOT NULL, number TEXT NOT NULL, reviewer TEXT,
+    picture TEXT NOT NULL, number TEXT NOT NULL, reviewer TEXT NOT NULL, hash TEXT NOT NULL,
+    bounds TEXT NOT NULL,
     source TEXT, as_of TEXT, review TEXT NOT NULL CHECK (review IN ('待审', '已审')),
     valid_from TEXT, valid_to TEXT
 ) STRICT;
@@ -360,6 +361,15 @@ CREATE TABLE picture_size (
     ord INTEGER PRIMARY KEY, name TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL,
     format TEXT NOT NULL, bytes BLOB NOT NULL,
     UNIQUE (name, w)
+) STRICT;
+
+-- Of a picture larger than the screens: squares of it, each with up to one px of its neighbours on
+-- every side. Level 0 is the original; each further level is half as wide and high, rounded up.
+CREATE TABLE picture_tile (
+    ord INTEGER PRIMARY KEY, name TEXT NOT NULL,
+    level INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,
+    format TEXT NOT NULL, bytes BLOB NOT NULL,
+    UNIQUE (name, level, x, y)
 ) STRICT;
 
 -- Pinyin of the words and characters that the Chinese texts hold; the longest word at a place counts.

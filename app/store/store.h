@@ -171,6 +171,7 @@ typedef struct {
 typedef struct {
     Str id, picture, title, caption, kind, credit, licence, alt,
         links; // picture: name for store_picture
+    Str pair;  // id of the picture this one is compared with (this one is before); may be empty
     double focal_x, focal_y;
     int w, h; // px of the source
     Origin origin;
@@ -205,6 +206,19 @@ typedef struct {
 typedef struct {
     Str id, name, icon, figure, unit, line;
 } Fold;
+
+// A reviewed map. `bounds`: "x,y x,y", what it covers in board units.
+typedef struct {
+    Str id, picture, name, number, reviewer, hash, bounds;
+    bool is_news; // nobody asked before: the time to tell the log
+    Origin origin;
+} ReviewedMap;
+
+typedef enum {
+    MAP_NONE,
+    MAP_REVIEWED,
+    MAP_REFUSED, // the picture in the story is not the one whose hash was reviewed
+} MapVerdict;
 
 // One list type and one function a kind: `bool store_chains(store, arena, filter, &list, &err)`.
 // A filter field left as STR_NONE does not filter.
@@ -303,10 +317,16 @@ Str store_entity_name(Store *store, Arena *arena,
 Str store_reading(Store *store, Arena *arena, Str text);
 
 // The encoded picture best for showing `want_w` px wide (the smallest stored that is at least as
-// wide, else the widest). Bytes are malloc'd. Thread-safe. False when there is none.
+// wide, else the widest). Bytes are malloc'd. Thread-safe. False when there is none. A name like
+// "canal@2/0/3" is a square of it (level, x, y), as store_picture_tile gives it.
 bool store_picture(Store *store, Str name, int want_w, uint8_t **bytes, size_t *size);
 // Size of the original and the colour to show while it is decoded (0xRRGGBB).
 bool store_picture_info(Store *store, Str name, int *w, int *h, uint32_t *colour);
+// A square of a large picture: `level` 0 is the original, each further one half of it. Thread-safe.
+bool store_picture_tile(Store *store, Str name, int level, int x, int y, uint8_t **bytes,
+                        size_t *size);
+// The first map that is valid and 已审. Its picture is checked against its hash once a store.
+MapVerdict store_reviewed_map(Store *store, Arena *arena, ReviewedMap *out);
 // Rows of nothing that were cut off above it (panorama layers), px of an original `w` px wide; 0
 // both when there is no such picture.
 int store_picture_top(Store *store, Str name, int *w);
