@@ -162,7 +162,7 @@ void qr_card_draw(App *app, const QrCard *card, Rect box, const QrCardButton *bu
         ui_round_frame(ui, code, 0, 4, GAMBOGE);
     }
     ui_target(ui, touch, open_action, 0, STR_NONE, more.text);
-    Rect go = {box.x + box.w - button_w - 16, box.y + 16, button_w, fminf(box.h - 32, 148)};
+    Rect go = {box.x + box.w - button_w - 16, box.y + (box.h - 148) / 2, button_w, 148};
     draw_button(app, button, go);
 }
 
