@@ -142,6 +142,13 @@ static bool compile_picture(const Content *content, const PackedPicture *picture
             return false;
         }
     }
+    for (int i = 0; i < picture->tile_count; i++) {
+        const PictureTile *tile = &picture->tiles[i];
+        if (!writer_tile(writer, picture->name, tile->level, tile->x, tile->y, tile->format,
+                         tile->bytes, err)) {
+            return false;
+        }
+    }
     return true;
 }
 

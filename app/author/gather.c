@@ -43,10 +43,11 @@ static Str stem_of(Str file)
 static bool is_picture_file(Str name)
 {
     return str_ends(name, STR(".svg")) || str_ends(name, STR(".png")) ||
-           str_ends(name, STR(".jpg")) || str_ends(name, STR(".jpeg"));
+           str_ends(name, STR(".jpg")) || str_ends(name, STR(".jpeg")) ||
+           str_ends(name, STR(".webp"));
 }
 
-static void add_named(Gatherer *g, Str name, const Cell *user)
+static void add_named(Gatherer *g, Str name, PictureUse use, const Cell *user)
 {
     Content *content = g->content;
     const char *name_z = str_z(content->arena, name);
@@ -78,11 +79,13 @@ static void add_named(Gatherer *g, Str name, const Cell *user)
     Str folder =
         file_join(content->arena, str_from(content->options->content_folder), STR("pictures"));
     add(g, name, str_is(found, "?") ? STR_NONE : file_join(content->arena, folder, found),
-        PICTURE_PHOTO, user);
+        use, user);
 }
 
 static void add_from_sheet(Gatherer *g, const Sheet *sheet)
 {
+    bool is_map = str_is(str_from(sheet->spec->stem), "maps");
+    PictureUse use = is_map ? PICTURE_MAP : PICTURE_PHOTO;
     for (int i = 0; i < sheet->field_count; i++) {
         ColumnKind kind = sheet->fields[i].column->kind;
         for (int row = 0; row < sheet->row_count && !problems_are_full(&g->content->problems);
@@ -91,7 +94,7 @@ static void add_from_sheet(Gatherer *g, const Sheet *sheet)
             Str name = kind == COL_FILE ? stem_of(file_name_of(cell->text)) : cell->text;
             if ((kind == COL_PICTURE || kind == COL_FILE) && sheet->rows[row].is_packed && name.n &&
                 !is_known(g, name)) {
-                add_named(g, name, cell);
+                add_named(g, name, use, cell);
             }
         }
     }
@@ -155,6 +158,39 @@ static void tell(Gatherer *g, int i)
     }
 }
 
+// Two pictures that are compared by drawing one over the other need one shape.
+static void check_pairs(Content *content, const PictureList *list)
+{
+    const Sheet *photos = &content->sheets[FILE_PHOTOS];
+    for (int row = 0; row < photos->row_count; row++) {
+        const Cell *pair = sheet_cell(photos, row, "pair");
+        int other = sheet_row(photos, pair->text);
+        if (other < 0 || other == row) {
+            continue;
+        }
+        const PackedPicture *two[2] = {0};
+        Str names[2] = {stem_of(file_name_of(sheet_cell(photos, row, "file")->text)),
+                        stem_of(file_name_of(sheet_cell(photos, other, "file")->text))};
+        for (int i = 0; i < list->count; i++) {
+            for (int k = 0; k < 2; k++) {
+                two[k] = str_eq(list->items[i].name, names[k]) ? &list->items[i] : two[k];
+            }
+        }
+        if (!two[0] || !two[1] || two[0]->w <= 0 || two[1]->w <= 0) {
+            continue;
+        }
+        double shapes = (double)two[0]->w * two[1]->h / ((double)two[0]->h * two[1]->w);
+        if (shapes < 0.99 || shapes > 1.01) {
+            Arena *arena = content->arena;
+            problem_error(&content->problems, pair, SAY_AUTHOR_PAIR_SHAPE,
+                          SAY_AUTHOR_PAIR_SHAPE_HINT, str_z(arena, names[0]),
+                          str_format(arena, "%d × %d", two[0]->w, two[0]->h).p,
+                          str_z(arena, names[1]),
+                          str_format(arena, "%d × %d", two[1]->w, two[1]->h).p, NULL);
+        }
+    }
+}
+
 static int by_name(const void *a, const void *b)
 {
     const PackedPicture *left = a;
@@ -184,6 +220,8 @@ void gather_pictures(Content *content, PictureList *list)
     if (file_is_folder(folder.p)) {
         file_list(content->arena, folder.p, STR_NONE, &g.files, NULL);
     }
+    // First the maps: whoever else names a reviewed picture gets it unchanged too.
+    add_from_sheet(&g, &content->sheets[file_by_stem("maps")]);
     for (int i = 0; i < FILE_COUNT; i++) {
         add_from_sheet(&g, &content->sheets[i]);
     }
@@ -194,6 +232,7 @@ void gather_pictures(Content *content, PictureList *list)
     for (int i = 0; i < list->count; i++) {
         tell(&g, i);
     }
+    check_pairs(content, list);
     if (list->count) {
         qsort(list->items, (size_t)list->count, sizeof *list->items, by_name);
     }

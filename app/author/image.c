@@ -1,5 +1,6 @@
 #include "author/image.h"
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,8 +162,75 @@ Image image_turned(const Image *image, int orientation)
     return out;
 }
 
+void image_premultiply(uint32_t *px, int count)
+{
+    for (int i = 0; i < count; i++) {
+        uint32_t a = px[i] >> 24;
+        if (a != 255) {
+            uint32_t r = ((px[i] >> 16 & 0xFF) * a + 127) / 255;
+            uint32_t g = ((px[i] >> 8 & 0xFF) * a + 127) / 255;
+            uint32_t b = ((px[i] & 0xFF) * a + 127) / 255;
+            px[i] = a << 24 | r << 16 | g << 8 | b;
+        }
+    }
+}
+
+// ---- whole pictures of rows ----
+
+static bool keep_row(void *context, const uint32_t *px, int y)
+{
+    Image *image = context;
+    memcpy(image->px + (size_t)y * (size_t)image->w, px, (size_t)image->w * sizeof *px);
+    return true;
+}
+
+bool image_rows(Str bytes, ImageKind kind, const ImageRows *rows, char why[IMAGE_WHY])
+{
+    return kind == IMAGE_PNG    ? png_rows(bytes, rows, why)
+           : kind == IMAGE_JPEG ? jpeg_rows(bytes, rows, why)
+                                : webp_rows(bytes, rows, why);
+}
+
+Image image_decode(Str bytes, ImageKind kind, char why[IMAGE_WHY])
+{
+    int w = 0;
+    int h = 0;
+    bool is_read = kind == IMAGE_PNG    ? png_size(bytes, &w, &h, why)
+                   : kind == IMAGE_JPEG ? jpeg_size(bytes, &w, &h, why)
+                                        : webp_size(bytes, &w, &h, why);
+    int orientation = is_read && kind == IMAGE_JPEG ? jpeg_orientation(bytes) : 1;
+    bool is_sideways = orientation >= 5;
+    Image lying = is_read ? image_new(is_sideways ? h : w, is_sideways ? w : h) : (Image){0};
+    if (is_read && !lying.px) {
+        snprintf(why, IMAGE_WHY, "out of memory");
+    }
+    if (lying.px && !image_rows(bytes, kind, &(ImageRows){&lying, keep_row}, why)) {
+        image_free(&lying);
+    }
+    if (!lying.px || orientation == 1) {
+        return lying;
+    }
+    Image upright = image_turned(&lying, orientation);
+    image_free(&lying);
+    return upright;
+}
+
+Image png_decode(Str bytes, char why[IMAGE_WHY])
+{
+    return image_decode(bytes, IMAGE_PNG, why);
+}
+
+Image jpeg_decode(Str bytes, char why[IMAGE_WHY])
+{
+    return image_decode(bytes, IMAGE_JPEG, why);
+}
+
 ImageKind image_kind(Str bytes)
 {
+    if (bytes.n >= 12 && str_starts(bytes, STR("RIFF")) &&
+        str_starts(str_from_offset(bytes, 8), STR("WEBP"))) {
+        return IMAGE_WEBP;
+    }
     if (str_starts(bytes, STR("\x89PNG\r\n\x1a\n"))) {
         return IMAGE_PNG;
     }

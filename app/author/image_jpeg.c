@@ -1,4 +1,6 @@
+#include "author/image_jpeg.h"
 #include "author/image.h"
+#include "author/image_icc.h"
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +34,17 @@ static void on_message(j_common_ptr jpeg, int level)
 static void on_output(j_common_ptr jpeg)
 {
     (void)jpeg;
+}
+
+// A progressive file of kilobytes can ask for hours of scans.
+static void on_progress(j_common_ptr jpeg)
+{
+    enum { MOST_SCANS = 200 };
+    if (((j_decompress_ptr)jpeg)->input_scan_number > MOST_SCANS) {
+        Errors *errors = (Errors *)(void *)jpeg->err;
+        snprintf(errors->why, IMAGE_WHY, "more than %d scans", MOST_SCANS);
+        longjmp(errors->back, 1);
+    }
 }
 
 static struct jpeg_error_mgr *errors_init(Errors *errors, char *why)
@@ -95,7 +108,7 @@ static bool next_segment(Str bytes, int at, Segment *out)
     return n >= 2 && out->end <= bytes.n;
 }
 
-static int orientation_of(Str bytes)
+int jpeg_orientation(Str bytes)
 {
     Segment segment;
     for (int at = 2; next_segment(bytes, at, &segment) && segment.marker != 0xDA;
@@ -109,10 +122,139 @@ static int orientation_of(Str bytes)
     return 1;
 }
 
+bool jpeg_is_progressive(Str bytes)
+{
+    Segment segment;
+    for (int at = 2; next_segment(bytes, at, &segment) && segment.marker != 0xDA;
+         at = segment.end) {
+        if (segment.marker == 0xC2 || segment.marker == 0xC6 || segment.marker == 0xCA) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// ---- decoding ----
+
+bool jpeg_size(Str bytes, int *w, int *h, char why[IMAGE_WHY])
+{
+    struct jpeg_decompress_struct jpeg;
+    Errors errors;
+    jpeg.err = errors_init(&errors, why);
+    if (setjmp(errors.back) != 0) {
+        jpeg_destroy_decompress(&jpeg);
+        return false;
+    }
+    jpeg_create_decompress(&jpeg);
+    jpeg_mem_src(&jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
+    jpeg_read_header(&jpeg, TRUE);
+    bool is_sideways = jpeg_orientation(bytes) >= 5;
+    *w = (int)(is_sideways ? jpeg.image_height : jpeg.image_width);
+    *h = (int)(is_sideways ? jpeg.image_width : jpeg.image_height);
+    jpeg_destroy_decompress(&jpeg);
+    return true;
+}
+
+// volatile: read again after a longjmp
+typedef struct {
+    struct jpeg_decompress_struct jpeg;
+    Errors errors;
+    uint32_t *volatile row;
+    Colours *volatile colours;
+} Reading;
+
+static Colours *profile_of(struct jpeg_decompress_struct *jpeg)
+{
+    JOCTET *profile = NULL;
+    unsigned int size = 0;
+    Colours *colours = NULL;
+    if (jpeg_read_icc_profile(jpeg, &profile, &size)) {
+        ColourKind kind = jpeg->num_components != 4 ? COLOURS_RGB
+                          : jpeg->saw_Adobe_marker  ? COLOURS_CMYK_INVERTED
+                                                    : COLOURS_CMYK;
+        colours = colours_open(profile, size, kind);
+        free(profile);
+    }
+    return colours;
+}
+
+static void read_header(Reading *reading, Str bytes)
+{
+    jpeg_create_decompress(&reading->jpeg);
+    jpeg_mem_src(&reading->jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
+    jpeg_save_markers(&reading->jpeg, JPEG_APP0 + 2, 0xFFFF);
+    jpeg_read_header(&reading->jpeg, TRUE);
+    reading->colours = profile_of(&reading->jpeg);
+}
+
+static void reading_end(Reading *reading)
+{
+    jpeg_destroy_decompress(&reading->jpeg);
+    free(reading->row);
+    colours_close(reading->colours);
+}
+
+static bool has_other_colours(Str bytes)
+{
+    Reading reading = {0};
+    char why[IMAGE_WHY];
+    reading.jpeg.err = errors_init(&reading.errors, why);
+    if (setjmp(reading.errors.back) == 0) {
+        read_header(&reading, bytes);
+    }
+    bool has_colours = reading.colours != NULL;
+    reading_end(&reading);
+    return has_colours;
+}
+
+bool jpeg_rows(Str bytes, const ImageRows *rows, char why[IMAGE_WHY])
+{
+    Reading reading = {0};
+    struct jpeg_progress_mgr progress = {.progress_monitor = on_progress};
+    reading.jpeg.err = errors_init(&reading.errors, why);
+    if (setjmp(reading.errors.back) != 0) {
+        reading_end(&reading);
+        return false;
+    }
+    read_header(&reading, bytes);
+    struct jpeg_decompress_struct *jpeg = &reading.jpeg;
+    jpeg->progress = &progress;
+    bool is_cmyk = jpeg->num_components == 4;
+    jpeg->out_color_space = is_cmyk ? JCS_CMYK : JCS_EXT_BGRX;
+    jpeg->dct_method = JDCT_ISLOW;
+    jpeg_start_decompress(jpeg);
+    int w = (int)jpeg->output_width;
+    reading.row = malloc((size_t)w * sizeof *reading.row);
+    bool is_taken = reading.row != NULL;
+    while (is_taken && jpeg->output_scanline < jpeg->output_height) {
+        int y = (int)jpeg->output_scanline;
+        JSAMPROW line[1] = {(JSAMPROW)(void *)reading.row};
+        jpeg_read_scanlines(jpeg, line, 1);
+        if (is_cmyk && !reading.colours) {
+            colours_plain_cmyk((uint8_t *)reading.row, w, jpeg->saw_Adobe_marker != 0);
+        } else if (reading.colours) {
+            colours_row(reading.colours, (uint8_t *)reading.row, w);
+        }
+        for (int x = 0; x < w; x++) {
+            reading.row[x] |= 0xFF000000u;
+        }
+        is_taken = rows->row(rows->context, reading.row, y);
+    }
+    if (!is_taken) {
+        snprintf(why, IMAGE_WHY, "out of memory");
+        longjmp(reading.errors.back, 1);
+    }
+    jpeg_finish_decompress(jpeg);
+    reading_end(&reading);
+    return true;
+}
+
+// ---- encoding ----
+
 Encoded jpeg_stripped(Str bytes)
 {
     Encoded out = {0};
-    if (orientation_of(bytes) != 1) {
+    if (jpeg_orientation(bytes) != 1 || has_other_colours(bytes)) {
         return out;
     }
     out.bytes = malloc((size_t)bytes.n);
@@ -145,78 +287,6 @@ Encoded jpeg_stripped(Str bytes)
     out.size += (size_t)(bytes.n - at);
     return out;
 }
-
-// ---- decoding ----
-
-bool jpeg_size(Str bytes, int *w, int *h, char why[IMAGE_WHY])
-{
-    struct jpeg_decompress_struct jpeg;
-    Errors errors;
-    jpeg.err = errors_init(&errors, why);
-    if (setjmp(errors.back) != 0) {
-        jpeg_destroy_decompress(&jpeg);
-        return false;
-    }
-    jpeg_create_decompress(&jpeg);
-    jpeg_mem_src(&jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
-    jpeg_read_header(&jpeg, TRUE);
-    bool is_sideways = orientation_of(bytes) >= 5;
-    *w = (int)(is_sideways ? jpeg.image_height : jpeg.image_width);
-    *h = (int)(is_sideways ? jpeg.image_width : jpeg.image_height);
-    jpeg_destroy_decompress(&jpeg);
-    return true;
-}
-
-static Image decode_lying(Str bytes, char why[IMAGE_WHY])
-{
-    struct jpeg_decompress_struct jpeg;
-    Errors errors;
-    uint32_t *volatile px = NULL;
-    jpeg.err = errors_init(&errors, why);
-    if (setjmp(errors.back) != 0) {
-        jpeg_destroy_decompress(&jpeg);
-        free(px);
-        return (Image){0};
-    }
-    jpeg_create_decompress(&jpeg);
-    jpeg_mem_src(&jpeg, (const unsigned char *)bytes.p, (unsigned long)bytes.n);
-    jpeg_read_header(&jpeg, TRUE);
-    jpeg.out_color_space = JCS_EXT_BGRX; // CMYK fails here, with a sentence of libjpeg's
-    jpeg.dct_method = JDCT_ISLOW;
-    jpeg_start_decompress(&jpeg);
-    int w = (int)jpeg.output_width;
-    int h = (int)jpeg.output_height;
-    px = image_new(w, h).px;
-    if (!px) {
-        snprintf(why, IMAGE_WHY, "out of memory");
-        longjmp(errors.back, 1);
-    }
-    while (jpeg.output_scanline < jpeg.output_height) {
-        uint32_t *row = px + (size_t)jpeg.output_scanline * (size_t)w;
-        JSAMPROW rows[1] = {(JSAMPROW)(void *)row};
-        jpeg_read_scanlines(&jpeg, rows, 1);
-        for (int x = 0; x < w; x++) {
-            row[x] |= 0xFF000000u;
-        }
-    }
-    jpeg_finish_decompress(&jpeg);
-    jpeg_destroy_decompress(&jpeg);
-    return (Image){w, h, px};
-}
-
-Image jpeg_decode(Str bytes, char why[IMAGE_WHY])
-{
-    Image lying = decode_lying(bytes, why);
-    int orientation = orientation_of(bytes);
-    if (!lying.px || orientation == 1) {
-        return lying;
-    }
-    Image upright = image_turned(&lying, orientation);
-    image_free(&lying);
-    return upright;
-}
-
-// ---- encoding ----
 
 Encoded jpeg_encode(const Image *image)
 {

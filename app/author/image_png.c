@@ -1,4 +1,6 @@
 #include "author/image.h"
+#include "author/image_icc.h"
+#include "author/image_jpeg.h"
 #include <png.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -53,64 +55,85 @@ bool png_size(Str bytes, int *w, int *h, char why[IMAGE_WHY])
     return true;
 }
 
-static uint32_t premultiplied(const unsigned char *rgba)
+bool image_is_held_whole(Str bytes, ImageKind kind)
 {
-    uint32_t a = rgba[3];
-    uint32_t px = a;
-    for (int c = 0; c < 3; c++) {
-        px = px << 8 | (rgba[c] * a + 127) / 255;
-    }
-    return px;
+    // IHDR: interlace is its last byte. JPEG: the frame's marker says progressive.
+    return kind == IMAGE_WEBP || (kind == IMAGE_JPEG && jpeg_is_progressive(bytes)) ||
+           (kind == IMAGE_PNG && bytes.n > 28 && bytes.p[28] != 0);
 }
 
-Image png_decode(Str bytes, char why[IMAGE_WHY])
+// volatile: read again after a longjmp
+typedef struct {
+    png_structp png;
+    png_infop info;
+    unsigned char *volatile rows;
+    Colours *volatile colours;
+} Reading;
+
+static void reading_begin(Reading *reading)
+{
+    png_structp png = reading->png;
+    png_set_user_limits(png, 65535, 65535);
+    png_set_chunk_malloc_max(png, 8000000);
+    png_set_chunk_cache_max(png, 64);
+    png_read_info(png, reading->info);
+    png_charp name = NULL;
+    png_bytep profile = NULL;
+    png_uint_32 size = 0;
+    int method = 0;
+    if (png_get_iCCP(png, reading->info, &name, &method, &profile, &size)) {
+        reading->colours = colours_open(profile, size, COLOURS_RGB);
+    }
+    png_set_expand(png);
+    png_set_scale_16(png);
+    png_set_gray_to_rgb(png);
+    png_set_bgr(png);
+    png_set_add_alpha(png, 255, PNG_FILLER_AFTER);
+}
+
+bool png_rows(Str bytes, const ImageRows *rows, char why[IMAGE_WHY])
 {
     Source source = {.rest = bytes};
-    // volatile: read again after a longjmp
-    uint32_t *volatile px = NULL;
-    unsigned char *volatile row = NULL;
-    volatile int w = 0;
-    volatile int h = 0;
+    Reading reading = {0};
     volatile bool is_done = false;
-    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, why, on_error, on_warning);
-    png_infop info = png ? png_create_info_struct(png) : NULL;
-    if (info && setjmp(png_jmpbuf(png)) == 0) {
+    reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, why, on_error, on_warning);
+    reading.info = reading.png ? png_create_info_struct(reading.png) : NULL;
+    if (reading.info && setjmp(png_jmpbuf(reading.png)) == 0) {
+        png_structp png = reading.png;
         png_set_read_fn(png, &source, on_read);
-        png_set_user_limits(png, 16384, 16384);
-        png_read_info(png, info);
-        png_set_expand(png);
-        png_set_strip_16(png);
-        png_set_gray_to_rgb(png);
-        png_set_add_alpha(png, 255, PNG_FILLER_AFTER);
+        reading_begin(&reading);
         int passes = png_set_interlace_handling(png);
-        png_read_update_info(png, info);
-        w = (int)png_get_image_width(png, info);
-        h = (int)png_get_image_height(png, info);
-        size_t stride = png_get_rowbytes(png, info);
-        row = malloc(stride * (size_t)(passes > 1 ? h : 1));
-        px = image_new(w, h).px;
-        if (!px || !row) {
+        png_read_update_info(png, reading.info);
+        int w = (int)png_get_image_width(png, reading.info);
+        int h = (int)png_get_image_height(png, reading.info);
+        size_t stride = png_get_rowbytes(png, reading.info);
+        reading.rows = malloc(stride * (size_t)(passes > 1 ? h : 1));
+        if (!reading.rows || stride != (size_t)w * 4) {
             png_error(png, "out of memory");
         }
         for (int pass = 0; pass < passes; pass++) {
             for (int y = 0; y < h; y++) {
-                unsigned char *at = row + (passes > 1 ? stride * (size_t)y : 0);
+                unsigned char *at = reading.rows + (passes > 1 ? stride * (size_t)y : 0);
                 png_read_row(png, at, NULL);
-                for (int x = 0; x < w && pass == passes - 1; x++) {
-                    px[(size_t)y * (size_t)w + (size_t)x] = premultiplied(at + (size_t)x * 4);
+                if (pass < passes - 1) {
+                    continue;
+                }
+                if (reading.colours) {
+                    colours_row(reading.colours, at, w);
+                }
+                image_premultiply((uint32_t *)(void *)at, w);
+                if (!rows->row(rows->context, (const uint32_t *)(void *)at, y)) {
+                    png_error(png, "out of memory");
                 }
             }
         }
         png_read_end(png, NULL);
         is_done = true;
     }
-    png_destroy_read_struct(&png, &info, NULL);
-    free(row);
-    if (!is_done) {
-        free(px);
-        return (Image){0};
-    }
-    return (Image){w, h, px};
+    png_destroy_read_struct(&reading.png, &reading.info, NULL);
+    free(reading.rows);
+    colours_close(reading.colours);
+    return is_done;
 }
 
 // ---- encoding ----

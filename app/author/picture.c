@@ -1,7 +1,9 @@
 #include "author/picture.h"
 #include "author/image.h"
 #include "author/picture_cache.h"
+#include "author/picture_cut.h"
 #include "base/file.h"
+#include "base/pyramid.h"
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -104,28 +106,99 @@ static void make_svg(PackedPicture *picture, Str bytes)
     image_free(&image);
 }
 
+// What was reviewed is what is shown: the file itself, once.
+static void keep_original(PackedPicture *picture, const Image *image, Str bytes, ImageKind kind)
+{
+    Encoded kept = {malloc((size_t)bytes.n), (size_t)bytes.n};
+    if (kept.bytes) {
+        memcpy(kept.bytes, bytes.p, kept.size);
+    }
+    picture->colour = image_mean(image);
+    add_size(picture, image->w, image->h, kind == IMAGE_PNG ? "png" : "jpeg", kept);
+}
+
+static bool raster_size(Str bytes, ImageKind kind, int *w, int *h, char why[IMAGE_WHY])
+{
+    return kind == IMAGE_PNG    ? png_size(bytes, w, h, why)
+           : kind == IMAGE_JPEG ? jpeg_size(bytes, w, h, why)
+                                : webp_size(bytes, w, h, why);
+}
+
+// Told before anything is decoded: a header of 33 bytes may promise gigabytes.
+static bool is_within_limits(PackedPicture *picture, Str bytes, ImageKind kind)
+{
+    bool is_whole = image_is_held_whole(bytes, kind) || !pyramid_is_deep(picture->w, picture->h) ||
+                    (kind == IMAGE_JPEG && jpeg_orientation(bytes) != 1) ||
+                    picture->use == PICTURE_MAP;
+    int64_t most = (int64_t)(is_whole ? PICTURE_WHOLE_MPX : PICTURE_MOST_MPX) * 1000000;
+    if (picture->w <= PICTURE_MAX_SIDE && picture->h <= PICTURE_MAX_SIDE &&
+        (int64_t)picture->w * picture->h <= most) {
+        return true;
+    }
+    char size[64];
+    snprintf(size, sizeof size, "%d × %d", picture->w, picture->h);
+    fail(picture, PICTURE_HUGE, size);
+    return false;
+}
+
+static bool feed_rows(Cutter *cutter, const Image *image)
+{
+    bool is_taken = true;
+    for (int y = 0; y < image->h && is_taken; y++) {
+        is_taken = cutter_row(cutter, image->px + (size_t)y * (size_t)image->w, y);
+    }
+    return is_taken;
+}
+
+// Larger than the screens: cut while it is read, unless it lies on its side.
+static void make_deep(PackedPicture *picture, Str bytes, ImageKind kind)
+{
+    char why[IMAGE_WHY] = "out of memory";
+    Cutter *cutter = cutter_open(picture->w, picture->h);
+    bool is_cut = false;
+    if (cutter && kind == IMAGE_JPEG && jpeg_orientation(bytes) != 1) {
+        Image image = jpeg_decode(bytes, why);
+        is_cut = image.px && feed_rows(cutter, &image);
+        image_free(&image);
+    } else if (cutter) {
+        is_cut = image_rows(bytes, kind, &(ImageRows){cutter, cutter_row}, why);
+    }
+    Image kept = {0};
+    is_cut = is_cut && cutter_finish(cutter, &picture->tiles, &picture->tile_count, &kept);
+    cutter_close(cutter);
+    if (is_cut) {
+        add_sizes(picture, &kept, STR_NONE);
+    } else {
+        fail(picture, PICTURE_BROKEN, why);
+    }
+    image_free(&kept);
+}
+
 static void make_raster(PackedPicture *picture, Str bytes, ImageKind kind)
 {
     char why[IMAGE_WHY] = "";
-    bool is_read = kind == IMAGE_PNG ? png_size(bytes, &picture->w, &picture->h, why)
-                                     : jpeg_size(bytes, &picture->w, &picture->h, why);
-    if (!is_read) {
+    if (!raster_size(bytes, kind, &picture->w, &picture->h, why)) {
         fail(picture, PICTURE_BROKEN, why);
         return;
     }
-    if (picture->w > PICTURE_MAX_SIDE || picture->h > PICTURE_MAX_SIDE) {
-        char size[64];
-        snprintf(size, sizeof size, "%d × %d", picture->w, picture->h);
-        fail(picture, PICTURE_HUGE, size);
+    if (!is_within_limits(picture, bytes, kind)) {
         return;
     }
-    Image image = kind == IMAGE_PNG ? png_decode(bytes, why) : jpeg_decode(bytes, why);
-    if (!image.px) {
-        fail(picture, PICTURE_BROKEN, why);
-        return;
+    if (pyramid_is_deep(picture->w, picture->h) && picture->use != PICTURE_MAP) {
+        make_deep(picture, bytes, kind);
+    } else {
+        Image image = image_decode(bytes, kind, why);
+        if (!image.px) {
+            fail(picture, PICTURE_BROKEN, why);
+            return;
+        }
+        if (picture->use == PICTURE_MAP) {
+            keep_original(picture, &image, bytes, kind);
+        } else {
+            add_sizes(picture, &image, kind == IMAGE_JPEG ? bytes : STR_NONE);
+        }
+        image_free(&image);
     }
-    add_sizes(picture, &image, kind == IMAGE_JPEG ? bytes : STR_NONE);
-    image_free(&image);
     if (picture->verdict == PICTURE_OK && picture->w < PICTURE_GOOD_WIDTH) {
         picture->verdict = picture->w < PICTURE_MIN_WIDTH ? PICTURE_TINY : PICTURE_SMALL;
     }
@@ -199,28 +272,46 @@ static void make_layer(PackedPicture *picture, Str bytes)
     image_free(&image);
 }
 
+static void free_bytes(Str bytes)
+{
+    union {
+        const char *from;
+        void *to;
+    } made = {.from = bytes.p}; // malloc'd by the encoders
+    free(made.to);
+}
+
+void picture_free_tiles(PictureTile *tiles, int count)
+{
+    for (int i = 0; i < count; i++) {
+        free_bytes(tiles[i].bytes);
+    }
+    free(tiles);
+}
+
 static void free_sizes(PackedPicture *picture)
 {
     for (int i = 0; i < picture->size_count; i++) {
-        union {
-            const char *from;
-            void *to;
-        } bytes = {.from = picture->sizes[i].bytes.p}; // malloc'd by the encoders
-        free(bytes.to);
+        free_bytes(picture->sizes[i].bytes);
     }
     picture->size_count = 0;
+    picture_free_tiles(picture->tiles, picture->tile_count);
+    picture->tiles = NULL;
+    picture->tile_count = 0;
 }
 
 static void make(PackedPicture *picture, Str bytes)
 {
     ImageKind kind = image_kind(bytes);
-    bool is_svg_only = picture->use != PICTURE_PHOTO;
+    bool is_svg_only = picture->use == PICTURE_ICON || picture->use == PICTURE_LAYER;
     if (kind == IMAGE_UNKNOWN || (is_svg_only && kind != IMAGE_SVG)) {
-        fail(picture, PICTURE_BROKEN, is_svg_only ? "SVG?" : "SVG, PNG, JPEG?");
+        fail(picture, PICTURE_BROKEN, is_svg_only ? "SVG?" : "SVG, PNG, JPEG, WebP?");
     } else if (picture->use == PICTURE_ICON) {
         make_icon(picture, bytes);
     } else if (picture->use == PICTURE_LAYER) {
         make_layer(picture, bytes);
+    } else if ((kind == IMAGE_SVG || kind == IMAGE_WEBP) && picture->use == PICTURE_MAP) {
+        fail(picture, PICTURE_BROKEN, "PNG, JPEG?");
     } else if (kind == IMAGE_SVG) {
         make_svg(picture, bytes);
     } else {
@@ -239,15 +330,21 @@ static void make_cached(const Work *work, PackedPicture *picture)
     FileMap map = {0};
     Err err = {0};
     if (file_size(picture->path.p) > PICTURE_MAX_BYTES) {
-        fail(picture, PICTURE_HUGE, "64 MB");
+        fail(picture, PICTURE_HUGE, "256 MB");
         return;
     }
     if (!file_map(picture->path.p, &map, &err)) {
-        fail(picture, PICTURE_BROKEN, "");
+        fail(picture, PICTURE_BROKEN, "?");
+        return;
+    }
+    if (map.size == 0) {
+        fail(picture, PICTURE_BROKEN, "0 B");
+        file_unmap(&map);
         return;
     }
     Str bytes = {(const char *)map.bytes, (int)map.size};
     if (!picture_cache_read(work->cache_folder, bytes, picture)) {
+        free_sizes(picture); // of a cached file that ended in the middle
         make(picture, bytes);
         if (picture->verdict == PICTURE_OK || picture->verdict == PICTURE_SMALL) {
             picture_cache_write(work->cache_folder, bytes, picture);

@@ -1,4 +1,5 @@
 #include "author/picture_cache.h"
+#include "author/image.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include <librsvg/rsvg.h>
@@ -18,9 +19,17 @@ typedef struct {
     } sizes[PICTURE_SIZES];
 } Head;
 
+// Behind the bytes of the sizes, where there are tiles: as many of these, each before its bytes.
+typedef struct {
+    int32_t level, x, y, n;
+    char format[8];
+} TileHead;
+
 static void path_of(char out[4096], const char *folder, Str source, PictureUse use)
 {
-    uint64_t versions = hash_u64(HASH_SEED, (uint64_t)PICTURE_ENCODER_VERSION);
+    bool is_drawing = image_kind(source) == IMAGE_SVG;
+    uint64_t versions =
+        hash_u64(HASH_SEED, (uint64_t)(is_drawing ? PICTURE_SVG_VERSION : PICTURE_ENCODER_VERSION));
     versions = hash_u64(versions, LIBRSVG_MAJOR_VERSION * 10000 + LIBRSVG_MINOR_VERSION * 100 +
                                       LIBRSVG_MICRO_VERSION);
     versions = hash_u64(versions, (uint64_t)use);
@@ -44,6 +53,46 @@ static const char *known_format(const char format[8])
 static uint64_t content_hash(const char *bytes, size_t size)
 {
     return hash_bytes(HASH_SEED, bytes + sizeof(uint64_t), size - sizeof(uint64_t));
+}
+
+static bool add_tile(PackedPicture *picture, const TileHead *head, const uint8_t *from)
+{
+    int count = picture->tile_count;
+    bool is_full = count == 0 || (count >= 64 && (count & (count - 1)) == 0);
+    if (is_full) {
+        size_t room = count < 64 ? 64 : (size_t)count * 2;
+        PictureTile *grown = realloc(picture->tiles, room * sizeof *grown);
+        if (!grown) {
+            return false;
+        }
+        picture->tiles = grown;
+    }
+    char *bytes = malloc((size_t)head->n + 1);
+    if (!bytes) {
+        return false;
+    }
+    memcpy(bytes, from, (size_t)head->n);
+    picture->tiles[picture->tile_count++] = (PictureTile){
+        head->level, head->x, head->y, str_from(known_format(head->format)), {bytes, head->n}};
+    return true;
+}
+
+static bool unpack_tiles(const FileMap *map, size_t at, PackedPicture *picture)
+{
+    while (at < map->size) {
+        TileHead head;
+        if (map->size - at < sizeof head) {
+            return false;
+        }
+        memcpy(&head, map->bytes + at, sizeof head);
+        at += sizeof head;
+        if (head.n < 0 || (size_t)head.n > map->size - at || !known_format(head.format) ||
+            !add_tile(picture, &head, map->bytes + at)) {
+            return false;
+        }
+        at += (size_t)head.n;
+    }
+    return true;
 }
 
 static bool unpack(const FileMap *map, PackedPicture *picture)
@@ -79,6 +128,9 @@ static bool unpack(const FileMap *map, PackedPicture *picture)
                           head.sizes[i].h,
                           str_from(known_format(head.sizes[i].format)),
                           {bytes, (int)n}};
+    }
+    if (!unpack_tiles(map, at, picture)) {
+        return false;
     }
     picture->verdict = (PictureVerdict)head.verdict;
     picture->w = head.w;
@@ -126,7 +178,10 @@ void picture_cache_write(const char *folder, Str source, const PackedPicture *pi
         snprintf(head.sizes[i].format, sizeof head.sizes[i].format, "%.*s", STR_ARG(from->format));
         size += (size_t)from->bytes.n;
     }
-    char *bytes = malloc(size);
+    for (int i = 0; i < picture->tile_count; i++) {
+        size += sizeof(TileHead) + (size_t)picture->tiles[i].bytes.n;
+    }
+    char *bytes = size <= INT32_MAX ? malloc(size) : NULL;
     if (!bytes) {
         return;
     }
@@ -135,6 +190,14 @@ void picture_cache_write(const char *folder, Str source, const PackedPicture *pi
     for (int i = 0; i < picture->size_count; i++) {
         memcpy(bytes + at, picture->sizes[i].bytes.p, (size_t)picture->sizes[i].bytes.n);
         at += (size_t)picture->sizes[i].bytes.n;
+    }
+    for (int i = 0; i < picture->tile_count; i++) {
+        const PictureTile *from = &picture->tiles[i];
+        TileHead tile = {from->level, from->x, from->y, from->bytes.n, ""};
+        snprintf(tile.format, sizeof tile.format, "%.*s", STR_ARG(from->format));
+        memcpy(bytes + at, &tile, sizeof tile);
+        memcpy(bytes + at + sizeof tile, from->bytes.p, (size_t)from->bytes.n);
+        at += sizeof tile + (size_t)from->bytes.n;
     }
     uint64_t hash = content_hash(bytes, size);
     memcpy(bytes, &hash, sizeof hash);

@@ -6,8 +6,8 @@
 #pragma once
 #include "author/picture.h"
 
-// A change of widths, formats or qualities is a new number.
-enum { PICTURE_ENCODER_VERSION = 2 };
+// A change of widths, formats or qualities is a new number; drawings have one of their own.
+enum { PICTURE_ENCODER_VERSION = 3, PICTURE_SVG_VERSION = 2 };
 
 // Fills size, colour, verdict and sizes (malloc'd bytes); `use` is part of the key.
 bool picture_cache_read(const char *folder, Str source, PackedPicture *picture);

@@ -244,17 +244,17 @@ SAY(AUTHOR_SLOT_FULL_HINT, "ring、pair、share、lever、in、out 各占中间�
 SAY(AUTHOR_STALE, "“{1}”不是月数。", "\"{1}\" is no number of months.")
 SAY(AUTHOR_STALE_HINT, "请写 1 到 600 的整数，例如 24；不要提醒就删去这一行。", "Give a whole number from 1 to 600, as 24; without the row nothing is marked.")
 SAY(AUTHOR_NO_PICTURE, "找不到图片“{1}”。", "There is no picture \"{1}\".")
-SAY(AUTHOR_NO_PICTURE_HINT, "请把 {1}.svg、.png 或 .jpg 放进 pictures/，或改这一处。", "Put {1}.svg, .png or .jpg into pictures/, or change this cell.")
+SAY(AUTHOR_NO_PICTURE_HINT, "请把 {1}.svg、.png、.jpg 或 .webp 放进 pictures/，或改这一处。", "Put {1}.svg, .png, .jpg or .webp into pictures/, or change this cell.")
 SAY(AUTHOR_TWO_PICTURES, "图片“{1}”有不止一个文件。", "The picture \"{1}\" has more than one file.")
 SAY(AUTHOR_TWO_PICTURES_HINT, "pictures/ 里同名的只留一个。", "Keep one of that name in pictures/.")
 SAY(AUTHOR_BROKEN_PICTURE, "图片“{1}”打不开：{2}。", "The picture \"{1}\" cannot be read: {2}.")
-SAY(AUTHOR_BROKEN_PICTURE_HINT, "请用图片软件重新导出为 SVG、PNG 或 JPEG。", "Export it again as SVG, PNG or JPEG.")
+SAY(AUTHOR_BROKEN_PICTURE_HINT, "请用图片软件重新导出为 SVG、PNG、JPEG 或 WebP。", "Export it again as SVG, PNG, JPEG or WebP.")
 SAY(AUTHOR_PAIR_SHAPE, "“{1}”是 {2} 像素，配对的“{3}”是 {4} 像素：长宽比不同。", "\"{1}\" is {2} px and its pair \"{3}\" is {4} px: the shapes differ.")
 SAY(AUTHOR_PAIR_SHAPE_HINT, "前后对比的两张图片请裁成同样的长宽比。", "Crop the two pictures of a comparison to one shape.")
 SAY(AUTHOR_SMALL_PICTURE, "图片“{1}”只有 {2} 像素，太小。", "The picture \"{1}\" is only {2} px: too small.")
 SAY(AUTHOR_SMALL_PICTURE_HINT, "宽至少 {3} 像素；大屏上宜有 1920 像素以上。", "At least {3} px wide; 1920 or more is right for a large screen.")
 SAY(AUTHOR_BIG_PICTURE, "图片“{1}”太大（{2}）。", "The picture \"{1}\" is too big ({2}).")
-SAY(AUTHOR_BIG_PICTURE_HINT, "边长不超过 16384 像素，文件不超过 64 MB。", "At most 16384 px a side and 64 MB.")
+SAY(AUTHOR_BIG_PICTURE_HINT, "边长不超过 30000 像素、共 2.4 亿像素；渐进、隔行、WebP 和要转正的不超过 6400 万像素；文件不超过 256 MB。", "At most 30000 px a side, 240 million px and 256 MB; 64 million px when it is progressive, interlaced, WebP or turned.")
 SAY(AUTHOR_UNSAFE_SVG, "图片“{1}”里有不能用的内容：{2}。", "The picture \"{1}\" holds something that is not allowed: {2}.")
 SAY(AUTHOR_UNSAFE_SVG_HINT, "只用图形和渐变；文字请转成轮廓，不要脚本、外部文件和内嵌图片。", "Shapes and gradients only; turn text into outlines; no scripts, outside files or embedded pictures.")
 
@@ -345,6 +345,11 @@ SAY(CONFIG_NEVER_OPEN, "closed_days 把一周七天都关了，已当作没有�
 SAY(CONFIG_FINE, "{1}：没有错误。", "{1}: no mistakes.")
 SAY(CONFIG_MISSING, "{1}：没有这个文件，全部用默认值。", "{1}: no such file; all defaults are used.")
 SAY(CONFIG_COUNT, "{1}：{2} 处有误，这些项用默认值，其余照写的办。", "{1}: {2} mistakes; these use their defaults, the rest is as written.")
+
+// venue/crashes
+SAY(CRASHES_FAILED, "程序五分钟内三次意外退出。", "The program has ended unexpectedly three times in five minutes.")
+SAY(CRASHES_TRIED, "已经自动重新启动三次。十分钟后会再试一次。", "It was restarted three times. It will be tried once more in ten minutes.")
+SAY(CRASHES_ADVICE, "请关机再开机；仍然不行时，换回上一份内容，或联系维护人员。", "Switch the machine off and on; if that does not help, go back to the previous content or call for help.")
 
 // venue/safe
 SAY(SAFE_TITLE, "本屏暂时不能使用", "This screen is out of order for the moment")

@@ -141,12 +141,16 @@ static bool open_pictures(Store *store)
     static const char BEST[] = "SELECT bytes FROM picture_size WHERE name = ?1 "
                                "ORDER BY w < ?2, CASE WHEN w < ?2 THEN -w ELSE w END LIMIT 1";
     static const char INFO[] = "SELECT w, h, colour, coalesce(y, 0) FROM picture WHERE name = ?1";
+    static const char TILE[] = "SELECT bytes FROM picture_tile"
+                               " WHERE name = ?1 AND level = ?2 AND x = ?3 AND y = ?4";
     store->pictures_mutex = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST);
     return store->pictures_mutex && db_open(store->path, &store->pictures) &&
            sqlite3_prepare_v3(store->pictures, BEST, -1, SQLITE_PREPARE_PERSISTENT,
                               &store->picture_best, NULL) == SQLITE_OK &&
            sqlite3_prepare_v3(store->pictures, INFO, -1, SQLITE_PREPARE_PERSISTENT,
-                              &store->picture_info, NULL) == SQLITE_OK;
+                              &store->picture_info, NULL) == SQLITE_OK &&
+           sqlite3_prepare_v3(store->pictures, TILE, -1, SQLITE_PREPARE_PERSISTENT,
+                              &store->picture_tile, NULL) == SQLITE_OK;
 }
 
 static bool check_story(Store *store, bool is_thorough, Err *err)
@@ -198,6 +202,7 @@ void store_close(Store *store)
     query_finish(store);
     sqlite3_finalize(store->picture_best);
     sqlite3_finalize(store->picture_info);
+    sqlite3_finalize(store->picture_tile);
     sqlite3_close(store->pictures);
     sqlite3_mutex_free(store->pictures_mutex);
     sqlite3_close(store->db);

@@ -2,24 +2,72 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool store_picture(Store *store, Str name, int want_w, uint8_t **bytes, size_t *size)
+// A copy of the one blob that the bound statement selects; the mutex is held.
+static void copy_blob(sqlite3_stmt *select, uint8_t **bytes, size_t *size)
 {
-    *bytes = NULL;
-    *size = 0;
-    sqlite3_mutex_enter(store->pictures_mutex);
-    sqlite3_stmt *best = store->picture_best;
-    sqlite3_bind_text(best, 1, name.n ? name.p : "", name.n, SQLITE_STATIC);
-    sqlite3_bind_int(best, 2, want_w);
-    if (sqlite3_step(best) == SQLITE_ROW) {
-        const void *blob = sqlite3_column_blob(best, 0);
-        size_t count = blob ? (size_t)sqlite3_column_bytes(best, 0) : 0;
+    if (sqlite3_step(select) == SQLITE_ROW) {
+        const void *blob = sqlite3_column_blob(select, 0);
+        size_t count = blob ? (size_t)sqlite3_column_bytes(select, 0) : 0;
         *bytes = count ? malloc(count) : NULL;
         if (*bytes) {
             memcpy(*bytes, blob, count);
             *size = count;
         }
     }
-    sqlite3_reset(best);
+    sqlite3_reset(select);
+}
+
+// "canal@2/0/3": level, x and y of a square.
+static bool is_tile_name(Str name, Str *picture, int at[3])
+{
+    int sign = str_find_char(name, '@');
+    if (sign < 0) {
+        return false;
+    }
+    *picture = str_sub(name, 0, sign);
+    Str rest = str_from_offset(name, sign + 1);
+    Str part;
+    int count = 0;
+    while (str_split(&rest, '/', &part)) {
+        int64_t number = 0;
+        if (count == 3 || !str_to_int(part, &number) || number < 0 || number > 4096) {
+            return false;
+        }
+        at[count++] = (int)number;
+    }
+    return count == 3;
+}
+
+bool store_picture(Store *store, Str name, int want_w, uint8_t **bytes, size_t *size)
+{
+    int at[3];
+    Str picture;
+    if (is_tile_name(name, &picture, at)) {
+        return store_picture_tile(store, picture, at[0], at[1], at[2], bytes, size);
+    }
+    *bytes = NULL;
+    *size = 0;
+    sqlite3_mutex_enter(store->pictures_mutex);
+    sqlite3_stmt *best = store->picture_best;
+    sqlite3_bind_text(best, 1, name.n ? name.p : "", name.n, SQLITE_STATIC);
+    sqlite3_bind_int(best, 2, want_w);
+    copy_blob(best, bytes, size);
+    sqlite3_mutex_leave(store->pictures_mutex);
+    return *bytes != NULL;
+}
+
+bool store_picture_tile(Store *store, Str name, int level, int x, int y, uint8_t **bytes,
+                        size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    sqlite3_mutex_enter(store->pictures_mutex);
+    sqlite3_stmt *tile = store->picture_tile;
+    sqlite3_bind_text(tile, 1, name.n ? name.p : "", name.n, SQLITE_STATIC);
+    sqlite3_bind_int(tile, 2, level);
+    sqlite3_bind_int(tile, 3, x);
+    sqlite3_bind_int(tile, 4, y);
+    copy_blob(tile, bytes, size);
     sqlite3_mutex_leave(store->pictures_mutex);
     return *bytes != NULL;
 }

@@ -9,7 +9,7 @@ static const char EVENTS[] =
     " WHERE" VALID("x") " ORDER BY x.ord";
 #define PHOTO_SELECT                                                                               \
     "SELECT x.id, x.picture," TX("t", "title") "," TX("t", "caption") ", x.kind,"                  \
-    TX("t", "credit") ", x.licence," TX("t", "alt") ", x.links, x.focal_x, x.focal_y, i.w,"        \
+    TX("t", "credit") ", x.licence," TX("t", "alt") ", x.links, x.pair, x.focal_x, x.focal_y, i.w," \
     " i.h," ORIGIN("x")                                                                            \
     " FROM photo x" TEXTS("photo", "t", "x.id")                                                    \
     " LEFT JOIN picture i ON i.name = x.picture"                                                   \
@@ -92,6 +92,7 @@ static void read_photo(Row *row, void *item)
     photo->licence = row_text(row);
     photo->alt = row_text(row);
     photo->links = row_text(row);
+    photo->pair = row_text(row);
     photo->focal_x = row_number_or(row, 0.5);
     photo->focal_y = row_number_or(row, 0.5);
     photo->w = row_int(row);

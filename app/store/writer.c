@@ -241,6 +241,24 @@ bool writer_blob(Writer *writer, Str picture, int w, int h, Str format, Str byte
     return finish(insert) || row_refused(writer, "picture_size", picture, NULL, err);
 }
 
+bool writer_tile(Writer *writer, Str picture, int level, int x, int y, Str format, Str bytes,
+                 Err *err)
+{
+    static const char SQL[] = "INSERT INTO picture_tile (name, level, x, y, format, bytes)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    sqlite3_stmt *insert = prepared(writer, SQL);
+    if (!insert) {
+        return row_refused(writer, "picture_tile", picture, NULL, err);
+    }
+    bind(insert, 1, picture);
+    sqlite3_bind_int(insert, 2, level);
+    sqlite3_bind_int(insert, 3, x);
+    sqlite3_bind_int(insert, 4, y);
+    bind(insert, 5, format);
+    sqlite3_bind_blob(insert, 6, bytes.n ? bytes.p : NULL, bytes.n, SQLITE_STATIC);
+    return finish(insert) || row_refused(writer, "picture_tile", picture, NULL, err);
+}
+
 // Runs `format` with the name of each table that `list` selects.
 static bool run_for_each(Writer *writer, const char *list, const char *format)
 {
@@ -282,6 +300,8 @@ static bool is_whole(Writer *writer, Err *err)
                     "INSERT INTO missing SELECT 'member_chain', chain FROM member_chain"
                     " WHERE chain NOT IN (SELECT id FROM chain);"
                     "INSERT INTO missing SELECT 'picture_size', name FROM picture_size"
+                    " WHERE name NOT IN (SELECT name FROM picture);"
+                    "INSERT INTO missing SELECT 'picture_tile', name FROM picture_tile"
                     " WHERE name NOT IN (SELECT name FROM picture);") &&
         run_for_each(writer,
                      "SELECT substr(name, 1, length(name) - 5) FROM sqlite_schema "

@@ -24,6 +24,9 @@ bool writer_row(Writer *writer, const char *table, const char *const *columns, c
 bool writer_text(Writer *writer, Str entity, Str id, Str field, Str lang, Str value, Err *err);
 // One encoding of a picture, w by h px; format "png", "jpeg".
 bool writer_blob(Writer *writer, Str picture, int w, int h, Str format, Str bytes, Err *err);
+// A square of a large picture (schema.sql, picture_tile).
+bool writer_tile(Writer *writer, Str picture, int level, int x, int y, Str format, Str bytes,
+                 Err *err);
 // Table hashes, counts, pragma user_version/application_id; then fsync and rename. The languages of
 // the story are those of the value `languages` ("zh;en"), else those of the texts, as they came.
 // Closes the writer when it succeeds; when it fails, writer_abandon does.
