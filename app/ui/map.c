@@ -40,6 +40,15 @@ void map_open(MapState *state, float zoom, float pan_x, float pan_y)
     glide_set(&state->popover, 1);
 }
 
+void map_lend(MapState *state, Arena *arena, int most_pins)
+{
+    state->kept_items = arena_new(arena, MapMark, most_pins);
+    state->kept_members = arena_new(arena, int, most_pins);
+    state->kept_mark_of = arena_new(arena, int, most_pins);
+    state->most_pins = most_pins;
+    state->marks_key = 0;
+}
+
 void map_keep(const MapState *state, float *zoom, float *pan_x, float *pan_y)
 {
     *zoom = clampf(state->zoom.to, 1, MAP_MOST_ZOOM);

@@ -105,6 +105,23 @@ enum { MAP_MOST_ZOOM = 4, MAP_LEAST_TARGET = 96, MAP_BUTTON = 96 };
 // Side of a touch target: 20 mm on a screen of this diagonal (0: unknown) and 96 dp at least.
 float map_target_dp(const Ui *ui, float diagonal_in);
 
+// ---- clusters -----------------------------------------------------------------------
+
+typedef struct {
+    Point at;   // dp from the board's origin
+    int count;  // pins in it; 1: a pin alone
+    int first;  // index of its first pin
+    int start;  // of its pins in `members`
+    float done; // mean of those known; < 0: none
+} MapMark;
+
+typedef struct {
+    MapMark *items;
+    int count;
+    const int *members; // pins, mark after mark
+    const int *mark_of; // of a pin; -1: faded
+} MapMarks;
+
 // ---- its state --------------------------------------------------------------------
 
 typedef struct {
@@ -114,9 +131,17 @@ typedef struct {
     int open;        // 1 + index of a pin whose cluster is open; 0: none
     Glide fan, chosen, popover;
     Scroll list; // of the open list
+    // Of map_lend: the clusters of the last frame, as long as `marks_key` holds.
+    MapMark *kept_items;
+    int *kept_members, *kept_mark_of;
+    int kept_count, most_pins;
+    uint64_t marks_key;
 } MapState;
 
 void map_open(MapState *state, float zoom, float pan_x, float pan_y); // zoom 0 reads as 1
+// Memory that lives as long as the state, for this many pins at most: while one pans, the clusters of the
+// last frame are used again.
+void map_lend(MapState *state, Arena *arena, int most_pins);
 void map_keep(const MapState *state, float *zoom, float *pan_x, float *pan_y);
 void map_chose(MapState *state, int64_t now_ms); // another pin was chosen: it grows, its words rise
 // Pans so that the place is in sight, if it is not.
@@ -165,21 +190,6 @@ void map_pieces(Ui *ui, const MapData *data, float x, float y, float unit, Str c
 void map_mark(Ui *ui, Str mark, float x, float y, float w); // icon and text, plain
 
 // ---- for tests and benchmarks -------------------------------------------------------
-
-typedef struct {
-    Point at;   // dp from the board's origin
-    int count;  // pins in it; 1: a pin alone
-    int first;  // index of its first pin
-    int start;  // of its pins in `members`
-    float done; // mean of those known; < 0: none
-} MapMark;
-
-typedef struct {
-    MapMark *items;
-    int count;
-    const int *members; // pins, mark after mark
-    const int *mark_of; // of a pin; -1: faded
-} MapMarks;
 
 // Puts together what is nearer than `apart` in both x and y when a board unit is `unit` dp; nearest
 // first, in about linear time. Depends on nothing else: panning changes no cluster.

@@ -105,26 +105,44 @@ static MapShape inset_shape(Ui *ui, const MapShape *shape, float by)
 
 // ---- pieces ---------------------------------------------------------------------
 
-// Around `view`'s own origin, so that a board that only moves keeps its masks. A piece that reaches far
-// beyond what is shown is cut off there: its mask would be as large as the zoom.
-static Path piece_path(Ui *ui, const MapShape *outline, const MapView *view, Rect shown)
+static Rect bounds_of(const MapShape *shape)
 {
-    MapShape shape = inset_shape(ui, outline, 0.13f);
-    MapShape here = placed(ui, &shape, view);
-    float margin = view->unit * 1.2f;
-    Rect wide = rect_inset(shown, -margin);
-    bool is_inside = true;
-    for (int i = 0; i < here.count; i++) {
-        is_inside = is_inside && rect_has(wide, here.points[i]);
+    Point low = shape->points[0], high = low;
+    for (int i = 1; i < shape->count; i++) {
+        Point p = shape->points[i];
+        low = (Point){fminf(low.x, p.x), fminf(low.y, p.y)};
+        high = (Point){fmaxf(high.x, p.x), fmaxf(high.y, p.y)};
     }
-    here = is_inside ? here : cut_to(ui, here, wide);
+    return (Rect){low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+// What is worth drawing of a closed shape, around the board's origin: so a board that only moves keeps
+// its masks. Nothing where it is out of sight; cut to what is shown where its mask would be as large
+// as the zoom.
+static MapShape seen_of(Ui *ui, MapShape here, const MapView *view, Rect shown)
+{
+    float margin = view->unit * 1.2f;
+    Rect box = bounds_of(&here);
+    if (!map_is_over(box, rect_inset(shown, -margin))) {
+        return (MapShape){0};
+    }
+    if (box.w > 1.6f * shown.w || box.h > 1.6f * shown.h) {
+        here = cut_to(ui, here, rect_inset(shown, -margin));
+    }
     Point *around = arena_new(ui->frame, Point, here.count);
     for (int i = 0; i < here.count; i++) {
         around[i] = (Point){here.points[i].x - view->x, here.points[i].y - view->y};
     }
+    return (MapShape){around, here.count};
+}
+
+static Path piece_path(Ui *ui, const MapShape *outline, const MapView *view, Rect shown)
+{
+    MapShape shape = inset_shape(ui, outline, 0.13f);
+    shape = seen_of(ui, placed(ui, &shape, view), view, shown);
     Path path = ui_path_begin(ui);
-    if (here.count >= 3) {
-        path_round_polygon(&path, around, here.count, 0.3f * view->unit);
+    if (shape.count >= 3) {
+        path_round_polygon(&path, shape.points, shape.count, 0.3f * view->unit);
     }
     return path;
 }
@@ -172,7 +190,6 @@ void map_pieces(Ui *ui, const MapData *data, float x, float y, float unit, Str c
 // They lie on the water, not on the screen: they move with the board and are not scaled.
 static void draw_ripples(Ui *ui, const MapView *view, Rect shown)
 {
-    Path path = ui_path_begin(ui);
     float left = view->content.x;
     float top = view->content.y;
     int row = (int)fmaxf(0, floorf((shown.y - top - 22) / 38));
@@ -181,27 +198,24 @@ static void draw_ripples(Ui *ui, const MapView *view, Rect shown)
         for (int k = 0; left + x < shown.x + shown.w; k++) {
             float w = (float)(34 + (row * 31 + k * 47) % 70);
             if (left + x + w > shown.x) {
-                path_move(&path, left + x - shown.x, top + y - shown.y);
-                path_line(&path, left + x + w - shown.x, top + y - shown.y);
+                ui_round(ui, (Rect){left + x - 1, top + y - 1, w + 2, 2.5f}, 1.25f, RIPPLE);
             }
             x += w + (float)(150 + (row * 67 + k * 89) % 190);
         }
     }
-    OutlineStyle style = {.is_stroke = true, .width = 2.5f, .has_round_ends = true};
-    ui_stroke(ui, &path, shown.x, shown.y, style, RIPPLE);
 }
 
 static void draw_river(Ui *ui, const MapShape *shape, const MapView *view, Rect shown)
 {
-    MapShape curve = curve_of(ui, placed(ui, shape, view));
-    curve = cut_to(ui, curve, rect_inset(shown, -20));
+    MapShape curve = seen_of(ui, curve_of(ui, placed(ui, shape, view)), view, shown);
     Path path = ui_path_begin(ui);
     for (int i = 0; i < curve.count; i++) {
-        Point at = curve.points[i];
-        (i ? path_line : path_move)(&path, at.x - shown.x, at.y - shown.y);
+        (i ? path_line : path_move)(&path, curve.points[i].x, curve.points[i].y);
     }
-    path_close(&path);
-    ui_path(ui, &path, shown.x, shown.y, RIVER_FILL);
+    if (curve.count >= 3) {
+        path_close(&path);
+        ui_path(ui, &path, view->x, view->y, RIVER_FILL);
+    }
 }
 
 static void draw_lake(Ui *ui, const MapShape *shape, const MapView *view, bool has_name)
@@ -275,35 +289,42 @@ MapShape map_canal(Ui *ui, const MapShape *shape)
     return (MapShape){longer, shape->count + 2};
 }
 
+// Stretch by stretch, each around the board's origin: those that stay in sight keep their masks.
+static void stroke_canal(Ui *ui, const MapShape *spine, const MapView *view, Rect shown,
+                         OutlineStyle style, Colour colour)
+{
+    MapView own = {.unit = view->unit};
+    MapShape curve = curve_of(ui, placed(ui, spine, &own));
+    Rect wide = rect_inset(shown, -40);
+    for (int from = 0; from + 1 < curve.count; from += CURVE_STEPS) {
+        MapShape part = {curve.points + from, CURVE_STEPS + 1};
+        Rect box = bounds_of(&part);
+        box.x += view->x - 1;
+        box.y += view->y - 1;
+        box.w += 2;
+        box.h += 2;
+        if (!map_is_over(box, wide)) {
+            continue;
+        }
+        Path path = ui_path_begin(ui);
+        for (int i = 0; i < part.count; i++) {
+            (i ? path_line : path_move)(&path, part.points[i].x, part.points[i].y);
+        }
+        ui_stroke(ui, &path, view->x, view->y, style, colour);
+    }
+}
+
 static void draw_canal(Ui *ui, const MapShape *shape, const MapView *view, Rect shown)
 {
     if (shape->count < 2) {
         return;
     }
     MapShape spine = map_canal(ui, shape);
-    MapShape curve = curve_of(ui, placed(ui, &spine, view));
-    Rect wide = rect_inset(shown, -40);
-    Path path = ui_path_begin(ui);
-    bool is_drawing = false;
-    for (int i = 0; i + 1 < curve.count; i++) {
-        Point a = curve.points[i], b = curve.points[i + 1];
-        bool is_near = fmaxf(a.x, b.x) > wide.x && fminf(a.x, b.x) < wide.x + wide.w &&
-                       fmaxf(a.y, b.y) > wide.y && fminf(a.y, b.y) < wide.y + wide.h;
-        if (is_near && !is_drawing) {
-            path_move(&path, a.x - shown.x, a.y - shown.y);
-        }
-        if (is_near) {
-            path_line(&path, b.x - shown.x, b.y - shown.y);
-        }
-        is_drawing = is_near;
-    }
     float grown = sqrtf(view->zoom);
     OutlineStyle water = {.is_stroke = true, .width = 13 * grown, .has_round_ends = true};
     OutlineStyle core = {.is_stroke = true, .width = 4 * grown, .has_round_ends = true};
-    if (path.verb_count) {
-        ui_stroke(ui, &path, shown.x, shown.y, water, AZURITE);
-        ui_stroke(ui, &path, shown.x, shown.y, core, ui->modes.is_contrast ? WHITE : GAMBOGE);
-    }
+    stroke_canal(ui, &spine, view, shown, water, AZURITE);
+    stroke_canal(ui, &spine, view, shown, core, ui->modes.is_contrast ? WHITE : GAMBOGE);
 }
 
 static void draw_waters(Ui *ui, const MapData *data, const MapView *view, Rect shown,

@@ -133,7 +133,7 @@ static void merge(Arena *arena, Node *nodes, int count, double apart)
 static int nodes_of(Arena *arena, const MapPin *pins, int count, double unit, double apart,
                     Node *nodes, int *node_of)
 {
-    double side = apart / 4;
+    double side = apart / 2;
     Grid grid = grid_new(arena, count);
     int node_count = 0;
     for (int i = 0; i < count; i++) {

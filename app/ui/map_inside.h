@@ -52,7 +52,7 @@ typedef struct {
 
 // map_pins.c: dots, pins and clusters; then the fan and the popover.
 MapScene map_scene(Ui *ui, const MapData *data, const MapFrame *frame, const MapView *view,
-                   const MapState *state, const MapPins *pins, Rect note);
+                   MapState *state, const MapPins *pins, Rect note);
 void map_draw_pins(Ui *ui, MapScene *scene, MapState *state);
 void map_draw_pin(Ui *ui, const MapPin *pin, Point tip, bool is_chosen, float grow, float sweep);
 Point map_tip(const MapScene *scene, int mark);

@@ -1,5 +1,5 @@
 #include "ui/map_inside.h"
-#include <assert.h>
+#include <limits.h>
 
 // Names are set at one size at every zoom. Each stands where the story puts it, or as near to there as
 // it runs into no other name, keeps off the canal and stays inside its piece: in that order.
@@ -66,16 +66,13 @@ typedef struct {
     Rect within;
 } Room;
 
-// What is wrong with a box; 0: nothing.
-static int faults(const Room *room, Rect box, bool is_moved)
+// What is wrong with a box; 0: nothing. Looks no further once it is as bad as `enough`.
+static int faults(const Room *room, Rect box, bool is_moved, int enough)
 {
     int wrong = 0;
     Rect ink = {box.x + 3, box.y + 8, box.w - 6, box.h - 16}; // the letters in the lines' boxes
     for (int i = 0; i < room->placed->count; i++) {
         wrong += is_over(box, room->placed->items[i].box, 8) ? 10000 : 0;
-    }
-    for (int i = 0; i < room->stream_count; i++) {
-        wrong += is_wet(&room->streams[i], ink) ? 100 : 0;
     }
     // Where the story puts it the letters must be inside, elsewhere with some room.
     Rect in = is_moved ? rect_inset(box, -10) : ink;
@@ -87,14 +84,18 @@ static int faults(const Room *room, Rect box, bool is_moved)
     in = room->within;
     bool is_out =
         box.x < in.x || box.y < in.y || box.x + box.w > in.x + in.w || box.y + box.h > in.y + in.h;
-    return wrong + (is_out ? 1000 : 0);
+    wrong += is_out ? 1000 : 0;
+    for (int i = 0; wrong < enough && i < room->stream_count; i++) {
+        wrong += is_wet(&room->streams[i], ink) ? 100 : 0;
+    }
+    return wrong;
 }
 
 // The nearest place with the least fault, on squares about where it was wanted.
 static int place(const Room *room, Rect *box)
 {
     Rect wanted = *box;
-    int least = faults(room, wanted, false);
+    int least = faults(room, wanted, false, INT_MAX);
     for (int ring = 1; ring < RINGS && least > 0; ring++) {
         float far = (float)(ring * STEP);
         for (int i = 0; i < 8 * ring; i++) {
@@ -104,7 +105,7 @@ static int place(const Room *room, Rect *box)
             Rect tried = wanted;
             tried.x += side == 0 ? t : side == 1 ? far : side == 2 ? -t : -far;
             tried.y += side == 0 ? -far : side == 1 ? t : side == 2 ? far : -t;
-            int wrong = faults(room, tried, true);
+            int wrong = faults(room, tried, true, least);
             if (wrong < least) {
                 least = wrong;
                 *box = tried;

@@ -1,4 +1,6 @@
+#include "base/hash.h"
 #include "ui/map_inside.h"
+#include <string.h>
 
 static const float HEAD = 46;     // dp of a head's middle above its tip
 static const float DOT_GRID = 16; // faded pins: one dot in so many dp
@@ -244,12 +246,48 @@ static void draw_mark(Ui *ui, const MapScene *scene, int m, float grow)
     }
 }
 
+// Everything that map_gather looks at.
+static uint64_t marks_key(const MapPins *pins, float unit, float apart)
+{
+    uint64_t key = hash_bytes(HASH_SEED, &unit, sizeof unit);
+    key = hash_bytes(key, &apart, sizeof apart);
+    for (int i = 0; i < pins->count; i++) {
+        const MapPin *pin = &pins->items[i];
+        float seen[4] = {pin->x, pin->y, pin->done, pin->is_faded ? 1.0f : 0.0f};
+        key = hash_bytes(key, seen, sizeof seen);
+    }
+    return key ? key : 1;
+}
+
+static void keep_marks(MapState *state, const MapMarks *marks, int pin_count)
+{
+    memcpy(state->kept_items, marks->items, (size_t)marks->count * sizeof *state->kept_items);
+    memcpy(state->kept_members, marks->members, (size_t)pin_count * sizeof *state->kept_members);
+    memcpy(state->kept_mark_of, marks->mark_of, (size_t)pin_count * sizeof *state->kept_mark_of);
+    state->kept_count = marks->count;
+}
+
+static MapMarks marks_of(Ui *ui, MapState *state, const MapPins *pins, float unit, float apart)
+{
+    if (pins->count == 0 || pins->count > state->most_pins) {
+        return map_gather(ui->frame, pins->items, pins->count, unit, apart);
+    }
+    uint64_t key = marks_key(pins, unit, apart);
+    if (key != state->marks_key) {
+        MapMarks marks = map_gather(ui->frame, pins->items, pins->count, unit, apart);
+        keep_marks(state, &marks, pins->count);
+        state->marks_key = key;
+    }
+    return (MapMarks){state->kept_items, state->kept_count, state->kept_members,
+                      state->kept_mark_of};
+}
+
 MapScene map_scene(Ui *ui, const MapData *data, const MapFrame *frame, const MapView *view,
-                   const MapState *state, const MapPins *pins, Rect note)
+                   MapState *state, const MapPins *pins, Rect note)
 {
     MapScene scene = {
         .data = data, .frame = frame, .view = view, .pins = pins, .note = note, .open = -1};
-    scene.marks = map_gather(ui->frame, pins->items, pins->count, view->unit, frame->target);
+    scene.marks = marks_of(ui, state, pins, view->unit, frame->target);
     if (state->open > 0 && state->open <= pins->count) {
         scene.open = scene.marks.mark_of[state->open - 1];
     }
