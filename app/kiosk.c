@@ -4,15 +4,18 @@
 #include "options.h"
 #include "pages/problems.h"
 #include "venue/config.h"
+#include "venue/crashes.h"
 #include "venue/safe.h"
+#include "venue/service.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    FRAME_MS = 16,   // between frames while something moves
-    WATCH_MS = 1000, // between looks at the content folder (preview)
+    FRAME_MS = 16,                 // between frames while something moves
+    WATCH_MS = 1000,               // between looks at the content folder (preview)
+    SAFE_REST_MS = 10 * 60 * 1000, // after three crashes, before one more try
     EXIT_CONFIG = 1,
     EXIT_CANNOT_RUN = 2,
 };
@@ -23,6 +26,10 @@ typedef struct {
     Options options;
     Config config;
     ConfigProblems config_problems;
+    char state[256]; // folder for what the kiosk keeps; "": nowhere
+    Crashes crashes;
+    int64_t rest_until_ms;
+    Service service;
     House house;
     Screen *screen;
     App app;
@@ -137,8 +144,8 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
     bool was_dirty = kiosk->is_dirty;
     kiosk->is_dirty = true;
     switch (event->kind) {
-    case EVENT_QUIT:
-        kiosk->is_on = !kiosk->options.screen.is_window;
+    case EVENT_QUIT: // in the hall only the service manager's signal ends the kiosk
+        kiosk->is_on = !kiosk->options.screen.is_window && !service_is_stopped();
         return;
     case EVENT_KEY:
         handle_key(kiosk, event);
@@ -170,7 +177,12 @@ static int64_t wait_ms(const Kiosk *kiosk)
     if (kiosk->house.is_folder && next_ms > kiosk->watched_ms + WATCH_MS) {
         next_ms = kiosk->watched_ms + WATCH_MS;
     }
-    if (next_ms == INT64_MAX || !screen_is_visible(kiosk->screen)) {
+    if (!screen_is_visible(kiosk->screen)) {
+        next_ms = INT64_MAX;
+    }
+    int64_t alive_ms = service_next_ms(&kiosk->service);
+    next_ms = alive_ms < next_ms ? alive_ms : next_ms;
+    if (next_ms == INT64_MAX) {
         return -1;
     }
     return next_ms > now_ms ? next_ms - now_ms : 0;
@@ -214,6 +226,7 @@ static void run(Kiosk *kiosk)
     kiosk->is_dirty = true;
     bool is_told = false;
     while (kiosk->is_on) {
+        service_alive(&kiosk->service, clock_now_ms());
         int w = 0;
         int h = 0;
         screen_glass_size(kiosk->screen, &w, &h);
@@ -229,6 +242,7 @@ static void run(Kiosk *kiosk)
             kiosk->is_dirty = false;
             show_frame(kiosk);
         }
+        service_ready(&kiosk->service, screen_driver(kiosk->screen));
         if (!is_told && tell_start(kiosk)) {
             is_told = true;
         }
@@ -246,10 +260,71 @@ static int stop(const Err *err)
 static bool can_open_story(void *context)
 {
     Kiosk *kiosk = context;
+    service_alive(&kiosk->service, clock_now_ms());
     House probe;
     bool is_open = house_open(&probe, &kiosk->options.house, NULL, NULL);
     house_close(&probe);
     return is_open;
+}
+
+static bool has_rested(void *context)
+{
+    Kiosk *kiosk = context;
+    service_alive(&kiosk->service, clock_now_ms());
+    return clock_now_ms() >= kiosk->rest_until_ms;
+}
+
+static SafeOptions safe_options(Kiosk *kiosk, bool (*is_back)(void *context))
+{
+    const ScreenOptions *screen = &kiosk->options.screen;
+    return (SafeOptions){.is_window = screen->is_window,
+                         .display = screen->display,
+                         .w = screen->w,
+                         .h = screen->h,
+                         .fonts = kiosk->options.house.fonts,
+                         .is_back = is_back,
+                         .context = kiosk};
+}
+
+// Where the kiosk keeps what outlives it: as configured, else as the service manager says.
+static void find_state(Kiosk *kiosk)
+{
+    const char *given = kiosk->config.state[0] ? kiosk->config.state : getenv("STATE_DIRECTORY");
+    if (given && given[0] && file_make_folders(given, NULL)) {
+        snprintf(kiosk->state, sizeof kiosk->state, "%s", given);
+    }
+}
+
+// Writes this start down; three that ended badly within five minutes get a rest and a notice.
+static void begin_or_rest(Kiosk *kiosk, Log *log)
+{
+    if (kiosk->options.screen.is_window) {
+        return;
+    }
+    char path[300] = "";
+    if (kiosk->state[0]) {
+        snprintf(path, sizeof path, "%s/starts", kiosk->state);
+    }
+    char boot[48];
+    int64_t now_s;
+    crashes_clock(boot, &now_s);
+    int crashes = crashes_begin(&kiosk->crashes, path, boot, now_s);
+    if (crashes > 0) {
+        log_line(log, "%d starts of the last five minutes ended badly", crashes);
+    }
+    if (crashes < CRASHES_MOST) {
+        return;
+    }
+    SafeReason reason = {.failed = say_plain(SAY_CRASHES_FAILED),
+                         .tried = say_plain(SAY_CRASHES_TRIED),
+                         .advice = say_plain(SAY_CRASHES_ADVICE),
+                         .call = kiosk->config.call,
+                         .detail = kiosk->options.log ? kiosk->options.log : ""};
+    SafeOptions options = safe_options(kiosk, has_rested);
+    kiosk->rest_until_ms = clock_now_ms() + SAFE_REST_MS;
+    service_ready(&kiosk->service, "safe screen");
+    safe_show(&reason, &options);
+    crashes_end(&kiosk->crashes);
 }
 
 // The hall never sees a black screen: what cannot be shown is said, until it can be shown.
@@ -259,16 +334,10 @@ static bool is_open_or_safe(Kiosk *kiosk, Log *log)
     while (!house_open(&kiosk->house, &kiosk->options.house, log, &err)) {
         log_line(log, "%s: %s %s", err.where, err.what, err.hint);
         house_close(&kiosk->house);
-        const ScreenOptions *screen = &kiosk->options.screen;
         SafeReason reason = safe_reason(&err);
         reason.call = kiosk->config.call;
-        SafeOptions options = {.is_window = screen->is_window,
-                               .display = screen->display,
-                               .w = screen->w,
-                               .h = screen->h,
-                               .fonts = kiosk->options.house.fonts,
-                               .is_back = can_open_story,
-                               .context = kiosk};
+        SafeOptions options = safe_options(kiosk, can_open_story);
+        service_ready(&kiosk->service, "safe screen");
         if (safe_show(&reason, &options) != SAFE_BACK) {
             stop(&err);
             return false;
@@ -350,16 +419,15 @@ int main(int argc, char **argv)
         window->w = 1280;
         window->h = 720;
     }
-    if (!window->is_window) {
-        // The service manager ends the kiosk by a signal; a close request from the glass does not.
-        setenv("SDL_NO_SIGNAL_HANDLERS", "1", 1);
-    }
     events_hints();
+    service_open(&kiosk.service);
+    find_state(&kiosk);
     Log *log = log_open(kiosk.options.log, 2 * 1024 * 1024);
     for (int i = 0; i < kiosk.config_problems.count; i++) {
         const Err *problem = &kiosk.config_problems.items[i];
         log_line(log, "%s: %s", problem->where, problem->what);
     }
+    begin_or_rest(&kiosk, log);
     if (!is_open_or_safe(&kiosk, log)) {
         log_close(log);
         return EXIT_CANNOT_RUN;
@@ -375,8 +443,11 @@ int main(int argc, char **argv)
         log_close(log);
         return stop(&err);
     }
+    service_catch();
     open_app(&kiosk, kiosk.options.page);
     run(&kiosk);
+    crashes_end(&kiosk.crashes);
+    service_close(&kiosk.service);
     app_close(&kiosk.app);
     screen_close(kiosk.screen);
     house_close(&kiosk.house);
