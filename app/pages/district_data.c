@@ -327,7 +327,7 @@ static void add_place_row(Loading *at, const District *place)
                        .colour = DEEP_BLUE});
 }
 
-// Parks, streets and villages whose parent is `parent`, as bubbles under a heading.
+// Parks, streets and villages whose parent is `parent`, as bubbles under a heading (if it has words).
 static void add_bubbles(Loading *at, Str parent, Str title, District *places, int *used)
 {
     int first = *used;
@@ -341,8 +341,10 @@ static void add_bubbles(Loading *at, Str parent, Str title, District *places, in
     if (!count) {
         return;
     }
-    add(at, DISTRICT_PLACES,
-        (DistrictItem){.kind = ITEM_HEADING, .title = title, .line = number(at, count)});
+    if (title.n) {
+        add(at, DISTRICT_PLACES,
+            (DistrictItem){.kind = ITEM_HEADING, .title = title, .line = number(at, count)});
+    }
     add(at, DISTRICT_PLACES, (DistrictItem){.kind = ITEM_BUBBLES, .first = first, .count = count});
     at->data->parts[DISTRICT_PLACES].told += count;
 }
@@ -404,7 +406,7 @@ static void add_places(Loading *at)
         if (is_city && str_is(place->level, "district")) {
             add_place_row(at, place);
             at->data->parts[DISTRICT_PLACES].told++;
-            add_bubbles(at, place->id, place->name, places, &used);
+            add_bubbles(at, place->id, STR_NONE, places, &used);
         }
     }
     if (is_city) {

@@ -16,6 +16,7 @@ enum {
 typedef struct {
     MapData map;
     DistrictList list;
+    Str city; // id of the whole they are pieces of, or ""
     FigureList figures[MAX_FOLDS];
     Point focal[MAX_FOLDS];
     Str latin[MAX_FOLDS];  // its name in English, under the Chinese one
@@ -55,6 +56,10 @@ static void opened(App *app, Page *page)
     store_districts(app_store(app), &page->arena, STR("district"), &data->list, NULL);
     data->list.count = data->list.count < MAX_FOLDS ? data->list.count : MAX_FOLDS;
     load_latin(app, &page->arena, data);
+    DistrictList cities;
+    if (store_districts(app_store(app), &page->arena, STR("city"), &cities, NULL) && cities.count) {
+        data->city = cities.items[0].id;
+    }
     if (page->memory.n[N_OPEN] < 1 || page->memory.n[N_OPEN] > data->list.count) {
         page->memory.n[N_OPEN] = (data->list.count + 1) / 2 + 1;
         for (int i = 0; i < data->list.count; i++) {
@@ -340,10 +345,10 @@ static void draw_tall_map(App *app, const Districts *data, int chosen)
 {
     Ui *ui = &app->ui;
     map_mini(app, &data->map, TALL_X, TALL_Y, TALL_UNIT, data->list.items[chosen].id);
-    map_note(app, 48, 880, 300);
+    map_note(app, 772, 850, 260);
     for (int i = 0; i < data->map.piece_count; i++) {
         const MapPiece *piece = &data->map.pieces[i];
-        Type type = type_sized(TYPE_H2, ui_is_english(ui) ? 24 : 32, 42);
+        Type type = type_sized(TYPE_H2, ui_is_english(ui) ? 22 : 32, ui_is_english(ui) ? 30 : 42);
         Point middle = middle_of(&piece->outline);
         Label name = {.type = type,
                       .colour = INK,
@@ -428,6 +433,20 @@ static void draw_map_corner(App *app, const Districts *data, int chosen)
     ui_text(ui, &note);
 }
 
+// What goes beyond one district: the city's parks and quarters, and the programmes.
+static void draw_ways(App *app, Str city_id)
+{
+    bool is_tall = app->ui.is_portrait;
+    Rect city = is_tall ? (Rect){744, 48, 288, 96} : (Rect){232, 222, 328, 96};
+    Rect help = is_tall ? (Rect){744, 156, 288, 96} : (Rect){580, 222, 328, 96};
+    if (city_id.n) {
+        chrome_button(app, city, app_label(app, "districts.city"), "district", false, ACTION_GO, 0,
+                      app_route(app, "district", city_id));
+    }
+    chrome_button(app, help, app_label(app, "nav.programmes"), "skill", false, ACTION_GO, 0,
+                  STR("programmes"));
+}
+
 static void drawn(App *app, Page *page)
 {
     Ui *ui = &app->ui;
@@ -456,6 +475,7 @@ static void drawn(App *app, Page *page)
                      app_label(app, "empty.page.hint"));
         return;
     }
+    draw_ways(app, data->city);
     float open[MAX_FOLDS];
     for (int i = 0; i < count; i++) {
         bool is_moving = glide_is_moving(&data->open[i], app->now_ms) && !ui->modes.is_reduced;
