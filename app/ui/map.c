@@ -120,8 +120,8 @@ static MapView view_at(const MapFrame *frame, float zoom, float pan_x, float pan
     MapView view = {.zoom = zoom, .unit = frame->unit * zoom};
     view.content = (Rect){middle.x + pan_x - area.w * zoom / 2,
                           middle.y + pan_y - area.h * zoom / 2, area.w * zoom, area.h * zoom};
-    view.x = middle.x + pan_x + (frame->origin.x - middle.x) * zoom;
-    view.y = middle.y + pan_y + (frame->origin.y - middle.y) * zoom;
+    view.x = view.content.x + (frame->origin.x - area.x) * zoom;
+    view.y = view.content.y + (frame->origin.y - area.y) * zoom;
     return view;
 }
 
@@ -270,7 +270,8 @@ MapEvent map_tapped(MapState *state, const MapFrame *frame, const Target *target
     case MAP_TAP_IN:
     case MAP_TAP_OUT: {
         float step = target->action == MAP_TAP_IN ? STEP_ZOOM : 1 / STEP_ZOOM;
-        zoom_about(state, frame, state->zoom.to * step, middle_of(frame->live), is_reduced, now_ms);
+        Point about = state->has_focus ? state->focus : middle_of(frame->live);
+        zoom_about(state, frame, state->zoom.to * step, about, is_reduced, now_ms);
         break;
     }
     case MAP_TAP_WHOLE:
@@ -317,11 +318,12 @@ static void draw_board(Ui *ui, const MapData *data, const MapFrame *frame, const
     Point base =
         is_whole ? at : (Point){roundf(at.x / REBASE) * REBASE, roundf(at.y / REBASE) * REBASE};
     Point off = {at.x - base.x, at.y - base.y};
+    // To the bit the same until the next base: else the layer would be another one each frame.
     MapView made = *view;
-    made.content.x -= off.x;
-    made.content.y -= off.y;
-    made.x -= off.x;
-    made.y -= off.y;
+    made.content.x = area.x + base.x;
+    made.content.y = area.y + base.y;
+    made.x = made.content.x + (frame->origin.x - area.x) * view->zoom;
+    made.y = made.content.y + (frame->origin.y - area.y) * view->zoom;
     Rect shown = is_whole ? area : rect_inset(area, -REBASE / 2 - 2);
     ui_clip(ui, area);
     ui_layer(ui, shown, off.x, off.y, 1);
@@ -437,6 +439,9 @@ void map_draw(Ui *ui, const MapData *data, const MapFrame *frame, MapState *stat
     target_names(ui, data, frame, &view, &labels);
     Rect note = note_box(ui, data, frame);
     MapScene scene = map_scene(ui, data, frame, &view, state, pins, note);
+    int chosen = map_chosen_mark(&scene);
+    state->has_focus = chosen >= 0 && rect_has(frame->live, map_tip(&scene, chosen));
+    state->focus = state->has_focus ? map_tip(&scene, chosen) : (Point){0, 0};
     if (scene.open >= 0) {
         ui_target(ui, frame->live, MAP_TAP_AWAY, 0, STR_NONE, data->words.close);
     }

@@ -131,6 +131,8 @@ typedef struct {
     int open;        // 1 + index of a pin whose cluster is open; 0: none
     Glide fan, chosen, popover;
     Scroll list; // of the open list
+    Point focus; // dp of the chosen pin, which the buttons zoom about
+    bool has_focus;
     // Of map_lend: the clusters of the last frame, as long as `marks_key` holds.
     MapMark *kept_items;
     int *kept_members, *kept_mark_of;

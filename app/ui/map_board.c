@@ -116,30 +116,27 @@ static Rect bounds_of(const MapShape *shape)
     return (Rect){low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
-// What is worth drawing of a closed shape, around the board's origin: so a board that only moves keeps
+// What is worth drawing of a closed shape that is given around the board's origin: so a board that only moves keeps
 // its masks. Nothing where it is out of sight; cut to what is shown where its mask would be as large
 // as the zoom.
-static MapShape seen_of(Ui *ui, MapShape here, const MapView *view, Rect shown)
+static MapShape seen_of(Ui *ui, MapShape around, const MapView *view, Rect shown)
 {
-    float margin = view->unit * 1.2f;
-    Rect box = bounds_of(&here);
-    if (!map_is_over(box, rect_inset(shown, -margin))) {
+    Rect wide = rect_inset(shown, -1.2f * view->unit);
+    wide.x -= view->x;
+    wide.y -= view->y;
+    Rect box = bounds_of(&around);
+    if (!map_is_over(box, wide)) {
         return (MapShape){0};
     }
-    if (box.w > 1.6f * shown.w || box.h > 1.6f * shown.h) {
-        here = cut_to(ui, here, rect_inset(shown, -margin));
-    }
-    Point *around = arena_new(ui->frame, Point, here.count);
-    for (int i = 0; i < here.count; i++) {
-        around[i] = (Point){here.points[i].x - view->x, here.points[i].y - view->y};
-    }
-    return (MapShape){around, here.count};
+    bool is_huge = box.w > 1.6f * shown.w || box.h > 1.6f * shown.h;
+    return is_huge ? cut_to(ui, around, wide) : around;
 }
 
 static Path piece_path(Ui *ui, const MapShape *outline, const MapView *view, Rect shown)
 {
     MapShape shape = inset_shape(ui, outline, 0.13f);
-    shape = seen_of(ui, placed(ui, &shape, view), view, shown);
+    MapView own = {.unit = view->unit};
+    shape = seen_of(ui, placed(ui, &shape, &own), view, shown);
     Path path = ui_path_begin(ui);
     if (shape.count >= 3) {
         path_round_polygon(&path, shape.points, shape.count, 0.3f * view->unit);
@@ -207,7 +204,8 @@ static void draw_ripples(Ui *ui, const MapView *view, Rect shown)
 
 static void draw_river(Ui *ui, const MapShape *shape, const MapView *view, Rect shown)
 {
-    MapShape curve = seen_of(ui, curve_of(ui, placed(ui, shape, view)), view, shown);
+    MapView own = {.unit = view->unit};
+    MapShape curve = seen_of(ui, curve_of(ui, placed(ui, shape, &own)), view, shown);
     Path path = ui_path_begin(ui);
     for (int i = 0; i < curve.count; i++) {
         (i ? path_line : path_move)(&path, curve.points[i].x, curve.points[i].y);
@@ -223,11 +221,13 @@ static void draw_lake(Ui *ui, const MapShape *shape, const MapView *view, bool h
     if (shape->count < 3) {
         return;
     }
-    MapShape at = placed(ui, shape, view);
+    MapView own = {.unit = view->unit};
+    MapShape at = placed(ui, shape, &own);
     Point c = at.points[0], a = at.points[1], b = at.points[2];
     float rx = hypotf(a.x - c.x, a.y - c.y);
     float ry = hypotf(b.x - c.x, b.y - c.y);
     float turn = atan2f(a.y - c.y, a.x - c.x) * 57.29578f;
+    c = (Point){c.x + view->x, c.y + view->y};
     Path path = ui_path_begin(ui);
     path_ellipse(&path, (Point){0, 0}, rx, ry, turn);
     if (ui->modes.is_contrast) {

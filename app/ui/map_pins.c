@@ -301,6 +301,12 @@ MapScene map_scene(Ui *ui, const MapData *data, const MapFrame *frame, const Map
     if (chosen >= 0 && !is_listed && (scene.open < 0 || scene.open == chosen)) {
         scene.has_popover = is_seen(&scene, map_tip(&scene, chosen));
         scene.popover = scene.has_popover ? map_popover_box(ui, &scene) : (Rect){0};
+        // Not where the tip is so far off that its words would point at nothing.
+        Point tip = map_tip(&scene, chosen);
+        Rect near = rect_inset(scene.popover, -160);
+        near.x += 152;
+        near.w -= 304;
+        scene.has_popover = scene.has_popover && (scene.open >= 0 || rect_has(near, tip));
     }
     return scene;
 }
