@@ -201,6 +201,7 @@ static void opened(App *app, Page *page)
     data->is_first = true;
     load_links(app, page);
     map_open(&data->state, page->memory.zoom, page->memory.pan_x, page->memory.pan_y);
+    map_lend(&data->state, &page->arena, data->works.most_projects);
     if (page->memory.n[N_OPENED] || data->works.tab_count == 0) {
         return;
     }
