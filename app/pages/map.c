@@ -120,21 +120,21 @@ MapFrame map_frame(const App *app)
     const Ui *ui = &app->ui;
     MapFrame frame = {.area = {0, 0, 1240, 960},
                       .live = {0, 0, 1240, 800},
-                      .reach = {196, 16, 916, 716},
+                      .reach = {196, 16, 916, 724},
                       .origin = {214, 26},
                       .unit = 35.5f,
-                      .note = {64, 748, 600, 0},
+                      .note = {64, 748, 600, 34},
                       .zoom = {1128, 792}};
     if (ui->is_portrait) {
         frame = (MapFrame){.area = {0, 0, 1080, 1160},
-                           .live = {0, 0, 1080, 1120},
+                           .live = {0, 248, 1080, 872},
                            .reach = {176, 248, 888, 864},
                            .origin = {56, 300},
                            .unit = 38,
-                           .note = {192, 196, 840, 0},
+                           .note = {192, 192, 840, 34},
+                           .veil = {0, 0, 1080, 272},
                            .zoom = {16, 1112}};
     } else if (ui_is_english(ui)) {
-        frame.note.y -= 12;
         frame.note.w = 236;
     }
     frame.target = map_target_dp(ui, app->diagonal_in);

@@ -386,7 +386,7 @@ static Label mark_label(Str mark, float x, float y, float w)
                    .x = x + 36,
                    .y = y,
                    .w = w - 36,
-                   .max_lines = 3};
+                   .max_lines = 4};
 }
 
 void map_mark(Ui *ui, Str mark, float x, float y, float w)
@@ -397,34 +397,73 @@ void map_mark(Ui *ui, Str mark, float x, float y, float w)
 }
 
 // Of a reviewed picture as large as what one reads, and always on paper.
-static Label note_label(const MapData *data, const MapFrame *frame)
+static Label note_label(Ui *ui, const MapData *data, const MapFrame *frame)
 {
-    Label label = mark_label(data->words.mark, frame->note.x, frame->note.y, frame->note.w);
+    Rect note = frame->note;
+    Label label = mark_label(data->words.mark, note.x, note.y, note.w);
     if (data->picture.n) {
         label.type = type_sized(TYPE_B2, 26, 36);
         label.colour = INK;
     }
+    label.y = note.y + note.h - ui_measure(ui, &label).h;
     return label;
 }
 
 static Rect note_box(Ui *ui, const MapData *data, const MapFrame *frame)
 {
-    Label label = note_label(data, frame);
+    Label label = note_label(ui, data, frame);
     Extent size = ui_measure(ui, &label);
-    return rect_inset((Rect){frame->note.x, frame->note.y, 36 + size.w, fmaxf(size.h, 30)}, -10);
+    return rect_inset((Rect){frame->note.x, label.y, 36 + size.w, size.h}, -8);
 }
 
 static void draw_note(Ui *ui, const MapData *data, const MapFrame *frame, const MapView *view,
                       Rect box)
 {
-    Label label = note_label(data, frame);
+    Label label = note_label(ui, data, frame);
     if (view->zoom > 1.001f || data->picture.n) {
         ui_round(ui, box, 8, WHITEWASH);
         ui_round_frame(ui, box, 8, ui->modes.is_contrast ? 3 : 1.5f,
                        ui->modes.is_contrast ? INK : HAIRLINE);
     }
-    ui_icon(ui, "info", (Rect){frame->note.x, frame->note.y + 1, 28, 28}, label.colour);
+    ui_icon(ui, "info", (Rect){frame->note.x, label.y + 2, 28, 28}, label.colour);
     ui_text(ui, &label);
+}
+
+// What a page writes on the water stays legible when pieces move under it.
+static void draw_veil(Ui *ui, const MapFrame *frame, float zoom)
+{
+    if (frame->veil.h <= 0 || zoom <= 1.001f) {
+        return;
+    }
+    float alpha = clampf((zoom - 1) * 4, 0, 1);
+    Colour water = RGB(0xD8E8E5);
+    const GradientStop stops[] = {{0, colour_faded(water, alpha)},
+                                  {0.8f, colour_faded(water, alpha)},
+                                  {1, colour_faded(water, 0)}};
+    if (ui->modes.is_contrast) {
+        ui_fill(ui, frame->veil, WHITE);
+        ui_fill(ui, (Rect){frame->veil.x, frame->veil.y + frame->veil.h - 3, frame->veil.w, 3},
+                INK);
+    } else {
+        ui_gradient(ui, frame->veil, stops, COUNT(stops));
+    }
+}
+
+// Popovers, fans and lists stay clear of the mark, however many lines it has.
+static MapFrame clear_of(const MapFrame *frame, Rect note)
+{
+    MapFrame out = *frame;
+    Rect reach = frame->reach;
+    if (!map_is_over(note, reach)) {
+        return out;
+    }
+    if (note.y + note.h / 2 > reach.y + reach.h / 2) {
+        out.reach.h = note.y - 8 - reach.y;
+    } else {
+        out.reach.y = note.y + note.h + 8;
+        out.reach.h = reach.y + reach.h - out.reach.y;
+    }
+    return out;
 }
 
 void map_draw(Ui *ui, const MapData *data, const MapFrame *frame, MapState *state,
@@ -438,7 +477,8 @@ void map_draw(Ui *ui, const MapData *data, const MapFrame *frame, MapState *stat
     draw_board(ui, data, frame, &view, &labels);
     target_names(ui, data, frame, &view, &labels);
     Rect note = note_box(ui, data, frame);
-    MapScene scene = map_scene(ui, data, frame, &view, state, pins, note);
+    MapFrame clear = clear_of(frame, note);
+    MapScene scene = map_scene(ui, data, &clear, &view, state, pins, note);
     int chosen = map_chosen_mark(&scene);
     state->has_focus = chosen >= 0 && rect_has(frame->live, map_tip(&scene, chosen));
     state->focus = state->has_focus ? map_tip(&scene, chosen) : (Point){0, 0};
@@ -447,6 +487,7 @@ void map_draw(Ui *ui, const MapData *data, const MapFrame *frame, MapState *stat
     }
     ui_clip(ui, frame->area);
     map_draw_pins(ui, &scene, state);
+    draw_veil(ui, frame, view.zoom);
     draw_buttons(ui, data, frame, state);
     if (scene.has_popover) {
         map_draw_popover(ui, &scene, map_glide(ui, &state->popover));

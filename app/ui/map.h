@@ -92,11 +92,12 @@ typedef struct {
 typedef struct {
     Rect area;    // dp of the stage that the map fills
     Rect live;    // of it, where nothing of the page lies over it: pins can be touched there
-    Rect reach;   // of that, where popovers, fans and lists stand: clear of note and buttons
+    Rect reach;   // of that, where popovers, fans and lists stand: clear of the buttons
     Point origin; // of the board, when the whole is seen
     float unit;   // dp per board unit, when the whole is seen
-    Rect note;    // top left and width of the mark; as high as its text
-    Point zoom;   // bottom left of the column of zoom buttons
+    Rect note;    // of the mark: its text ends at the bottom of this, and may be higher
+    Rect veil;  // of the area, where the page writes on the water: pieces fade there; may be empty
+    Point zoom; // bottom left of the column of zoom buttons
     float target; // map_target_dp
 } MapFrame;
 

@@ -121,7 +121,7 @@ void map_draw_fan(Ui *ui, const MapScene *scene, float fan, float grow)
     Rect box = map_fan_box(scene);
     Point centre = {box.x + box.w / 2, box.y + box.h / 2};
     bool is_contrast = ui->modes.is_contrast;
-    ui_disc(ui, centre, box.w / 2, is_contrast ? WHITE : RGBA(0xFAFBF8, 0.82f * fan));
+    ui_disc(ui, centre, box.w / 2, is_contrast ? WHITE : RGBA(0xFAFBF8, 0.92f * fan));
     if (is_contrast) {
         ui_ring(ui, centre, box.w / 2, 3, 0, 360, INK);
     }

@@ -63,7 +63,8 @@ static void draw_drop(Ui *ui, Point tip, float s, bool is_chosen)
     ui_path(ui, &drop, tip.x, tip.y, WHITEWASH);
     OutlineStyle edge = {.is_stroke = true, .width = is_chosen ? 3 : 1.5f};
     edge.width = ui->modes.is_contrast ? 3 : edge.width;
-    ui_stroke(ui, &drop, tip.x, tip.y, edge, is_chosen ? INK : RGB(0x8FA9A6));
+    ui_stroke(ui, &drop, tip.x, tip.y, edge,
+              is_chosen || ui->modes.is_contrast ? INK : RGB(0x8FA9A6));
 }
 
 // A stroke through the points, white, about the badge's middle.
