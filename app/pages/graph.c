@@ -293,7 +293,7 @@ static float lay_width(Arena *arena, const GraphInput *input, float w, float h, 
             best = rows;
         }
     }
-    if (largest < GRAPH_NEARLY && at_first >= GRAPH_SMALL) {
+    if (largest < GRAPH_NEARLY && at_first >= (input->is_tall ? GRAPH_SMALL_TALL : GRAPH_SMALL)) {
         best = first;
         largest = at_first;
     }

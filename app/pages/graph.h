@@ -62,9 +62,10 @@ typedef struct {
     int crossings_before; // the same if the caller's order had been kept
 } Graph;
 
-enum { GRAPH_SIGN = 16 };  // radius of a link's sign
-#define GRAPH_NEARLY 0.88f // share of full size at which the whole is as good as full size
-#define GRAPH_SMALL 0.62f  // below it the whole is hard to read
+enum { GRAPH_SIGN = 16 };      // radius of a link's sign
+#define GRAPH_NEARLY 0.88f     // share of full size at which the whole is as good as full size
+#define GRAPH_SMALL 0.62f      // below it the whole is hard to read
+#define GRAPH_SMALL_TALL 0.42f // in portrait, where panning down alone is worth more
 
 void graph_lay(Arena *arena, const GraphInput *input, Graph *out);
 // The point at share t (0..1) of the curve's length, and its direction there (a unit vector).
