@@ -168,7 +168,7 @@ static void draw_lock(Panel *panel, int from, int to, Rect cell)
     bool is_alike = most > 0 && fact_is_sized_alike(&nodes[from].figure, &nodes[to].figure);
     float gap = 72;
     float w = (cell.w - gap) / 2;
-    float chamber = fminf(cell.h * 0.5f, 330);
+    float chamber = fmaxf(40, fminf(fminf(cell.h * 0.5f, cell.h - 160), 330));
     for (int side = 0; side < 2; side++) {
         int i = side ? to : from;
         Rect column = {cell.x + (w + gap) * (float)side, cell.y, w, cell.h};

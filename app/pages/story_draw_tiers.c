@@ -33,15 +33,21 @@ static Rows rows_of(const Panel *panel, int count, float most)
     return rows;
 }
 
+// On both sides the words share the height evenly, so that each can be touched.
 static Rect words_beside(const Panel *panel, const Rows *rows, int i)
 {
     Rect box = panel->box;
-    float middle = rows->top + rows->pitch * ((float)i + 0.5f);
+    int count = panel->data->count;
     bool is_left = rows->is_both && i % 2 == 0;
-    float h = rows->is_both ? fminf(rows->pitch * 2 - 10, 130) : fminf(rows->pitch - 10, 150);
-    float y = middle - h / 2;
-    y = fmaxf(box.y, fminf(y, box.y + box.h - h));
-    return (Rect){is_left ? box.x : box.x + box.w - rows->side_w + 20, y, rows->side_w - 20, h};
+    float x = is_left ? box.x : box.x + box.w - rows->side_w + 20;
+    float slot = rows->pitch;
+    float middle = rows->top + slot * ((float)i + 0.5f);
+    if (rows->is_both) {
+        slot = box.h / (float)(is_left ? (count + 1) / 2 : count / 2);
+        middle = box.y + slot * ((float)(i / 2) + 0.5f);
+    }
+    float h = fminf(slot - 10, rows->is_both ? 130 : 150);
+    return (Rect){x, middle - h / 2, rows->side_w - 20, h};
 }
 
 // The leader from the drawing's edge to the words.
@@ -171,8 +177,9 @@ void story_draw_cascade(Panel *panel)
         bool is_chosen = panel->chosen == i;
         Rect words = {box.x + w * (float)i + 4, middle + h / 2 + 10, w - 8, words_h};
         if (is_both) {
-            float wide = fminf(2 * w - 12, 240);
-            float left = fmaxf(box.x, fminf(x - wide / 2, box.x + box.w - wide));
+            float slot = box.w / (float)(i % 2 ? count / 2 : (count + 1) / 2);
+            float wide = fminf(slot - 12, 250);
+            float left = box.x + slot * ((float)(i / 2) + 0.5f) - wide / 2;
             words = (Rect){left, i % 2 ? middle + h / 2 + 10 : middle - h / 2 - 10 - words_h, wide,
                            words_h};
         }
