@@ -28,6 +28,7 @@ static const OptionRow ROWS[] = {
     {"--assets",   TAKES_TEXT,    AT(house.assets),        "assets"},
     {"--cache",    TAKES_TEXT,    AT(house.cache),         "cache"},
     {"--threads",  TAKES_NUMBER,  AT(house.threads),       "2"},
+    {"--pictures", TAKES_NUMBER,  AT(house.picture_bytes), "96"},
     {"--window",   TAKES_NOTHING, AT(screen.is_window),    ""},
     {"--size",     TAKES_SIZE,    AT(screen.w),            "1920x1080"},
     {"--display",  TAKES_NUMBER,  AT(screen.display),      "0"},
@@ -102,6 +103,8 @@ static bool set(Options *out, const OptionRow *row, const char *value)
         }
         if (field == (char *)&out->diagonal_in) {
             out->diagonal_in = (float)number;
+        } else if (field == (char *)&out->house.picture_bytes) {
+            out->house.picture_bytes = (size_t)number * MIB;
         } else if (field == (char *)&out->idle_ms) {
             out->idle_ms = (int)number * 1000;
         } else {

@@ -21,7 +21,8 @@ typedef struct {
     State state;
     Picture picture;   // READY
     uint64_t frame;    // last asked in
-    uint64_t asked_at; // counts requests: the latest is decoded first
+    uint64_t asked_at; // counts requests: of equals the latest is decoded first
+    int distance;      // px from the middle of the view
 } Entry;
 
 struct Pictures {
@@ -106,16 +107,24 @@ static bool is_named(const Entry *entry, Str name, uint64_t name_hash)
     return entry->name_hash == name_hash && str_eq(name_of(entry), name);
 }
 
-static Entry *latest_waiting(const Pictures *pictures)
+static bool goes_before(const Entry *a, const Entry *b)
 {
-    Entry *latest = NULL;
+    if (a->frame != b->frame) {
+        return a->frame > b->frame;
+    }
+    return a->distance != b->distance ? a->distance < b->distance : a->asked_at > b->asked_at;
+}
+
+static Entry *first_waiting(const Pictures *pictures)
+{
+    Entry *first = NULL;
     for (int i = 0; i < pictures->count; i++) {
         Entry *entry = pictures->entries[i];
-        if (entry->state == WAITING && (!latest || entry->asked_at > latest->asked_at)) {
-            latest = entry;
+        if (entry->state == WAITING && (!first || goes_before(entry, first))) {
+            first = entry;
         }
     }
-    return latest;
+    return first;
 }
 
 // ---- workers ----
@@ -144,7 +153,7 @@ static void *work(void *context)
     Pictures *pictures = context;
     pthread_mutex_lock(&pictures->mutex);
     while (!pictures->is_closing) {
-        Entry *entry = latest_waiting(pictures);
+        Entry *entry = first_waiting(pictures);
         if (!entry) {
             pthread_cond_wait(&pictures->work, &pictures->mutex);
             continue;
@@ -221,7 +230,7 @@ void pictures_close(Pictures *pictures)
 
 // ---- the main thread's side ----
 
-static PictureState get_locked(Pictures *pictures, Str name, int w, Picture *out)
+static PictureState get_locked(Pictures *pictures, Str name, int w, int distance, Picture *out)
 {
     uint64_t name_hash = str_hash(name);
     Entry *found = NULL;
@@ -238,6 +247,8 @@ static PictureState get_locked(Pictures *pictures, Str name, int w, Picture *out
         found = add_entry(pictures, name, name_hash, w);
         pthread_cond_signal(&pictures->work);
     }
+    bool is_again = found->asked_at > 0 && found->frame == pictures->frame;
+    found->distance = is_again && found->distance < distance ? found->distance : distance;
     found->frame = pictures->frame;
     found->asked_at = ++pictures->asked;
     if (found->state != READY) {
@@ -249,10 +260,15 @@ static PictureState get_locked(Pictures *pictures, Str name, int w, Picture *out
 
 PictureState pictures_get(Pictures *pictures, Str name, int w, Picture *out)
 {
+    return pictures_ask(pictures, name, w, 0, out);
+}
+
+PictureState pictures_ask(Pictures *pictures, Str name, int w, int distance, Picture *out)
+{
     *out = (Picture){0};
     w = w < 1 ? 1 : w > MAX_W ? MAX_W : w;
     pthread_mutex_lock(&pictures->mutex);
-    PictureState state = get_locked(pictures, name, w, out);
+    PictureState state = get_locked(pictures, name, w, distance, out);
     pthread_mutex_unlock(&pictures->mutex);
     return state;
 }
@@ -276,6 +292,23 @@ bool pictures_any(Pictures *pictures, Str name, Picture *out)
     }
     pthread_mutex_unlock(&pictures->mutex);
     return widest != NULL;
+}
+
+PictureState pictures_known(Pictures *pictures, Str name)
+{
+    uint64_t name_hash = str_hash(name);
+    PictureState known = PICTURE_WAIT;
+    pthread_mutex_lock(&pictures->mutex);
+    for (int i = 0; i < pictures->count && known != PICTURE_BROKEN; i++) {
+        const Entry *entry = pictures->entries[i];
+        if (is_named(entry, name, name_hash)) {
+            known = entry->state == BROKEN  ? PICTURE_BROKEN
+                    : entry->state == READY ? PICTURE_READY
+                                            : known;
+        }
+    }
+    pthread_mutex_unlock(&pictures->mutex);
+    return known;
 }
 
 void pictures_set_budget(Pictures *pictures, size_t budget_bytes)

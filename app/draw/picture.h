@@ -5,8 +5,8 @@
 // story file, a folder): it is called on worker threads. PNG and JPEG; anything broken, cut short or
 // too large becomes a lasting PICTURE_BROKEN and one line through the loader's `complain`.
 //
-// The latest request is decoded first; one that is not repeated for two frames is dropped before it is
-// begun. Limits of a stored picture: 30000 px a side, 120 million px in all, 40 million when it is
+// Of the latest frame's requests the one nearest to the view is decoded first, of equals the latest;
+// one that is not repeated for two frames is dropped before it is begun. Limits of a stored picture: 30000 px a side, 120 million px in all, 40 million when it is
 // interlaced or progressive: those are held whole, others are shrunk while they are read.
 #pragma once
 #include "base/err.h"
@@ -30,9 +30,13 @@ void pictures_close(Pictures *pictures);
 // loader sees the same `w`, so the nearest stored size can be chosen. The pixels stay valid until the second
 // pictures_begin_frame after the last request.
 PictureState pictures_get(Pictures *pictures, Str name, int w, Picture *out);
+// The same for something `distance` px away from the middle of the view; pictures_get: 0.
+PictureState pictures_ask(Pictures *pictures, Str name, int w, int distance, Picture *out);
 // A stand-in while waiting: the same picture at the widest size that is held; false if none is. Valid
 // as long as one that was asked for.
 bool pictures_any(Pictures *pictures, Str name, Picture *out);
+// What is known of it, without asking for it: BROKEN, READY at any size, or WAIT.
+PictureState pictures_known(Pictures *pictures, Str name);
 void pictures_set_budget(Pictures *pictures, size_t budget_bytes); // from the next frame on
 void pictures_begin_frame(Pictures *pictures); // evicts over budget, least recently asked first
 bool pictures_arrived(Pictures *pictures);     // true once after something became ready

@@ -9,7 +9,6 @@ enum {
     MS_COUNTDOWN = 20000, // between the idle notice and the reset (WCAG 2.2.1: at least 20 s)
     MS_STILL = 500,       // nothing moves for so long: memory of what moved is given back
     LAYER_SCREENS = 5,    // two pages sliding, their backdrops and a part
-    PICTURE_SCREENS = 3,  // beyond what the page on stage shows
 };
 
 // ---- routes -----------------------------------------------------------------
@@ -512,10 +511,6 @@ static void set_budgets(App *app, int w, int h)
 {
     size_t screen = (size_t)(w > 0 ? w : 1) * (size_t)(h > 0 ? h : 1) * sizeof(uint32_t);
     raster_set_budget(app->raster, LAYER_SCREENS * screen);
-    if (app->ui.pictures) {
-        size_t pictures = PICTURE_SCREENS * screen;
-        pictures_set_budget(app->ui.pictures, pictures > 24 * MIB ? pictures : 24 * MIB);
-    }
 }
 
 // Slop is a size on the glass; palms are judged in mm where the screen's diagonal is known.

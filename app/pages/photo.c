@@ -1,5 +1,8 @@
 #include "pages/photo.h"
+#include "base/pyramid.h"
 #include "pages/chrome.h"
+#include "pages/parts.h"
+#include "pages/photo_pair.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +13,12 @@ enum {
     ACT_ZOOM_IN,
     ACT_ZOOM_OUT,
     ACT_FIT,
+    ACT_BEFORE,
+    ACT_AFTER,
+    ACT_HANDLE,
     ZOOM_MS = 360,
+    MOST_LINKS = 2,
+    LINK_H = 96
 };
 
 static const float MAX_ZOOM = 3;
@@ -22,7 +30,31 @@ typedef struct {
     Glide zoom, pan_x, pan_y; // pan: dp of the picture's middle from the view's
     Glide strip;              // scroll of the film strip
     Rect view;                // where the picture is seen
+    PhotoPair pair;
+    Str link_names[MOST_LINKS], link_routes[MOST_LINKS]; // where the picture leads on
+    int link_count;
 } Viewer;
+
+// What belongs to the photo on show: its pair, and the pages it leads to.
+static void gather(App *app, Page *page)
+{
+    Viewer *viewer = page->data;
+    viewer->link_count = 0;
+    if (viewer->photos.count == 0) {
+        return;
+    }
+    photo_pair_find(&viewer->pair, &viewer->photos, viewer->index);
+    Str rest = viewer->photos.items[viewer->index].links;
+    Str entity;
+    while (viewer->link_count < MOST_LINKS && str_split(&rest, ';', &entity)) {
+        Str route = part_route_of(app, &page->arena, entity);
+        Str name = store_entity_name(app->store, &page->arena, entity);
+        if (route.n && name.n) {
+            viewer->link_routes[viewer->link_count] = route;
+            viewer->link_names[viewer->link_count++] = name;
+        }
+    }
+}
 
 static void photo_opened(App *app, Page *page)
 {
@@ -36,6 +68,10 @@ static void photo_opened(App *app, Page *page)
     glide_set(&viewer->pan_x, page->memory.pan_x);
     glide_set(&viewer->pan_y, page->memory.pan_y);
     page->data = viewer;
+    gather(app, page);
+    if (page->memory.n[0] > 0) {
+        glide_set(&viewer->pair.share, (float)(page->memory.n[0] - 1) / 1000);
+    }
 }
 
 static float picture_shape(App *app, const Photo *photo)
@@ -50,6 +86,15 @@ static float fit_width(App *app, const Viewer *viewer)
     float shape = picture_shape(app, &viewer->photos.items[viewer->index]);
     float cover = viewer->view.h / shape;
     return cover > viewer->view.w ? cover : viewer->view.w;
+}
+
+// A picture with more pixels than the screen may be seen pixel for pixel.
+static float most_zoom(App *app, const Viewer *viewer)
+{
+    const Photo *photo = &viewer->photos.items[viewer->index];
+    float fit_px = fit_width(app, viewer) * app->ui.scale;
+    float own = fit_px > 0 ? (float)photo->w / fit_px : 1;
+    return photo->w > PYRAMID_FROM || photo->h > PYRAMID_FROM ? fmaxf(own, MAX_ZOOM) : MAX_ZOOM;
 }
 
 // How far the middle may wander at this zoom.
@@ -68,12 +113,13 @@ static void remember(Page *page)
     page->memory.pan_y = viewer->pan_y.to;
     Str id = viewer->photos.items[viewer->index].id;
     snprintf(page->memory.id[0], sizeof page->memory.id[0], "%.*s", STR_ARG(id));
+    page->memory.n[0] = (int)(viewer->pair.share.to * 1000 + 0.5f) + 1;
 }
 
 static void zoom_to(App *app, Page *page, float zoom, int ms)
 {
     Viewer *viewer = page->data;
-    zoom = clampf(zoom, 1, MAX_ZOOM);
+    zoom = clampf(zoom, 1, most_zoom(app, viewer));
     float ratio = zoom / viewer->zoom.to;
     Point limit = pan_limit(app, viewer, zoom);
     float x = clampf(viewer->pan_x.to * ratio, -limit.x, limit.x);
@@ -92,8 +138,8 @@ static void choose(App *app, Page *page, int index)
     if (count == 0) {
         return;
     }
-    (void)app;
     viewer->index = (index % count + count) % count;
+    gather(app, page);
     glide_set(&viewer->zoom, 1);
     glide_set(&viewer->pan_x, 0);
     glide_set(&viewer->pan_y, 0);
@@ -119,6 +165,15 @@ static void photo_tapped(App *app, Page *page, const Target *target)
     case ACT_ZOOM_OUT:
         zoom_to(app, page, viewer->zoom.to / STEP_ZOOM, ZOOM_MS);
         return;
+    case ACT_BEFORE:
+    case ACT_AFTER:
+        photo_pair_send(app, &viewer->pair, target->action == ACT_BEFORE ? 1 : 0);
+        remember(page);
+        return;
+    case ACT_HANDLE:
+        photo_pair_send(app, &viewer->pair, 0.5f);
+        remember(page);
+        return;
     default:
         zoom_to(app, page, 1, ZOOM_MS);
         return;
@@ -138,12 +193,16 @@ static void photo_gesture(App *app, Page *page, const Gesture *g)
     if (viewer->photos.count == 0) {
         return;
     }
+    if (photo_pair_gesture(app, &viewer->pair, viewer->view, g)) {
+        remember(page);
+        return;
+    }
     switch (g->kind) {
     case GESTURE_DOUBLE_TAP:
         zoom_to(app, page, viewer->zoom.to > 1.05f ? 1 : 2, ZOOM_MS);
         return;
     case GESTURE_PINCH: {
-        float zoom = clampf(viewer->zoom.to * g->scale, 1, MAX_ZOOM);
+        float zoom = clampf(viewer->zoom.to * g->scale, 1, most_zoom(app, viewer));
         float ratio = zoom / viewer->zoom.to;
         float from_x = g->at.x - (viewer->view.x + viewer->view.w / 2);
         float from_y = g->at.y - (viewer->view.y + viewer->view.h / 2);
@@ -211,13 +270,11 @@ static void draw_strip(App *app, Page *page, float y)
     }
     float pos = glide_at(&viewer->strip, app->now_ms);
     ui_fill(ui, (Rect){0, y, ui->w, ui->h - y}, RGB(0x07161B));
-    for (int i = 0; i < count; i++) {
+    int first = (int)clampf((pos - 64 - 160) / pitch, 0, (float)count);
+    for (int i = first; i < count && 64 + pitch * (float)i - pos <= ui->w; i++) {
         const Photo *photo = &viewer->photos.items[i];
         bool is_chosen = i == viewer->index;
         float x = 64 + pitch * (float)i - pos;
-        if (x > ui->w || x < -160) {
-            continue;
-        }
         Rect at = is_chosen ? (Rect){x, y + 12, 152, 120} : (Rect){x, y + 24, 152, 96};
         Point focal = {(float)photo->focal_x, (float)photo->focal_y};
         ui_picture(ui, photo->picture, at, focal, is_chosen ? 1 : 0.72f);
@@ -243,13 +300,55 @@ static void draw_picture(App *app, Viewer *viewer)
         ui_animate(ui);
     }
     ui_clip(ui, viewer->view);
-    ui_picture_at(ui, photo->picture, x, y, w, 1);
+    if (viewer->pair.before) {
+        photo_pair_draw(app, &viewer->pair, viewer->view, x, y, w);
+    } else {
+        ui_picture_deep(ui, photo->picture, x, y, w);
+    }
     const GradientStop top[] = {{0, RGBA(0x07161B, 0.40f)}, {1, RGBA(0x07161B, 0)}};
-    const GradientStop foot[] = {{0, RGBA(0x07161B, 0)}, {1, RGBA(0x07161B, 0.86f)}};
+    const GradientStop foot[] = {{0, RGBA(0x07161B, 0)},
+                                 {ui->is_portrait ? 0.2f : 0.3f, RGBA(0x07161B, 0.62f)},
+                                 {1, RGBA(0x07161B, 0.9f)}};
     ui_gradient(ui, (Rect){0, 0, ui->w, 200}, top, COUNT(top));
-    float from = viewer->view.h * 0.6f;
+    float from = viewer->view.h * 0.55f;
     ui_gradient(ui, (Rect){0, from, ui->w, viewer->view.h - from}, foot, COUNT(foot));
     ui_unclip(ui);
+    if (ui_picture_is_broken(ui, photo->picture)) {
+        chrome_empty(app, (Rect){ui->w / 2 - 320, viewer->view.h / 2 - 80, 640, 160},
+                     app_label(app, "photo.broken"), STR_NONE);
+    }
+    if (viewer->pair.before) {
+        photo_pair_draw_controls(app, &viewer->pair, viewer->view, ACT_BEFORE, ACT_AFTER,
+                                 ACT_HANDLE);
+    }
+}
+
+// The pages it leads to: rows above the buttons, in portrait above the words.
+static void draw_links(App *app, const Viewer *viewer)
+{
+    Ui *ui = &app->ui;
+    bool is_tall = ui->is_portrait;
+    float w = is_tall ? 952 : 612;
+    float x = is_tall ? 64 : ui->w - 64 - w;
+    float y = viewer->view.h - 136 - 12 - (float)viewer->link_count * (LINK_H + 8);
+    for (int i = 0; i < viewer->link_count; i++) {
+        Rect row = {x, y + (float)i * (LINK_H + 8), w, LINK_H};
+        Str route = viewer->link_routes[i];
+        bool is_pressed = ui_is_pressed(ui, ACTION_GO, 0, route);
+        ui_round(ui, row, 16, RGBA(0x071E26, is_pressed ? 0.94f : 0.78f));
+        ui_round_frame(ui, row, 16, 2, RGBA(0xFFFFFF, 0.35f));
+        Label name = {.type = theme_type(TYPE_L),
+                      .colour = WHITE,
+                      .text = viewer->link_names[i],
+                      .x = row.x + 28,
+                      .w = row.w - 28 - 72,
+                      .max_lines = 2,
+                      .min_size = 22};
+        name.y = row.y + (row.h - ui_measure(ui, &name).h) / 2;
+        ui_text(ui, &name);
+        part_chevron(app, (Point){row.x + row.w - 40, row.y + row.h / 2}, CHEVRON_RIGHT, GAMBOGE);
+        ui_target(ui, row, ACTION_GO, 0, route, viewer->link_names[i]);
+    }
 }
 
 static void draw_words(App *app, const Viewer *viewer)
@@ -280,7 +379,7 @@ static void draw_words(App *app, const Viewer *viewer)
                   .w = width,
                   .max_lines = 3};
     float line_h = ui_measure(ui, &line).h;
-    float base = is_tall ? bottom - 260 : bottom - 36;
+    float base = is_tall ? bottom - 160 - (float)viewer->link_count * (LINK_H + 8) : bottom - 36;
     bool is_drawn = str_is(photo->kind, "illustration");
     Str credit = is_drawn ? app_label(app, "mark.illustration.original") : photo->credit;
     if (photo->licence.n && !is_drawn) {
@@ -349,6 +448,7 @@ static void photo_drawn(App *app, Page *page)
     }
     draw_picture(app, viewer);
     draw_words(app, viewer);
+    draw_links(app, viewer);
     draw_buttons(app, viewer);
     draw_strip(app, page, strip);
 }

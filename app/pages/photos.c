@@ -84,6 +84,16 @@ static void draw_tile(App *app, const Photo *photo, Rect at)
     Str route = app_route(app, "photo", photo->id);
     ui_picture(ui, photo->picture, at, (Point){(float)photo->focal_x, (float)photo->focal_y}, 1);
     bool is_drawn = str_is(photo->kind, "illustration");
+    if (ui_picture_is_broken(ui, photo->picture)) {
+        Label sorry = {.type = theme_type(TYPE_C),
+                       .colour = INK,
+                       .text = app_label(app, "photo.broken"),
+                       .x = at.x + 16,
+                       .y = at.y + 20,
+                       .w = at.w - 32,
+                       .max_lines = 2};
+        ui_text(ui, &sorry);
+    }
     Label probe = {.type = {FACE_SERIF_BOLD, 26, 40}, .text = photo->title};
     bool is_long = is_drawn && ui_measure(ui, &probe).w > at.w - 210;
     bool is_small = at.w < 320 || is_long; // the mark stands below the name
@@ -131,14 +141,25 @@ static void draw_wall(App *app, Page *page, Rect view, Point start)
     ui_scroll(ui, &page->scrolls[0], view, length, !is_tall);
     float pos = page->scrolls[0].pos;
     ui_clip(ui, view);
-    for (int i = 0; i < data->photos.count; i++) {
+    // Only the cycles of the pattern that lie in view or next to it are walked.
+    int pattern = is_tall ? COUNT(TALL) : COUNT(WIDE);
+    float cycle = is_tall ? TALL_CYCLE : WIDE_CYCLE;
+    float screen = is_tall ? view.h : view.w;
+    int first = (int)clampf((pos - screen) / cycle - 1, 0, (float)data->photos.count) * pattern;
+    float ahead = pos + 2 * screen;
+    for (int i = first; i < data->photos.count; i++) {
         Rect at = place_of(is_tall, i, data->photos.count);
+        if ((is_tall ? at.y : at.x) > ahead) {
+            break;
+        }
         at.x += start.x - (is_tall ? 0 : pos);
         at.y += start.y - (is_tall ? pos : 0);
         bool is_seen = is_tall ? at.y < view.y + view.h && at.y + at.h > view.y
                                : at.x < view.x + view.w && at.x + at.w > view.x;
         if (is_seen) {
             draw_tile(app, &data->photos.items[i], at);
+        } else {
+            ui_picture_ahead(ui, data->photos.items[i].picture, at);
         }
     }
     ui_unclip(ui);

@@ -38,10 +38,10 @@ static int64_t still_since(Ui *ui, Str name, int w)
     return since;
 }
 
-typedef enum { GOT_EXACT, GOT_OTHER, GOT_NOTHING } Got;
+typedef enum { GOT_EXACT, GOT_OTHER, GOT_NOTHING, GOT_BROKEN } Got;
 
 // The picture `w` px wide, or another size of it in the meantime; `*is_late`: a better one will come.
-static Got get(Ui *ui, Str name, int w, Picture *out, bool *is_late)
+static Got get(Ui *ui, Str name, int w, int distance, Picture *out, bool *is_late)
 {
     *is_late = false;
     if (!ui->pictures || w < 1) {
@@ -57,7 +57,7 @@ static Got get(Ui *ui, Str name, int w, Picture *out, bool *is_late)
         *is_late = true;
         return GOT_OTHER;
     }
-    switch (pictures_get(ui->pictures, name, w, out)) {
+    switch (pictures_ask(ui->pictures, name, w, distance, out)) {
     case PICTURE_READY:
         return out->w == w ? GOT_EXACT : GOT_OTHER;
     case PICTURE_WAIT:
@@ -67,7 +67,7 @@ static Got get(Ui *ui, Str name, int w, Picture *out, bool *is_late)
     case PICTURE_BROKEN:
         break;
     }
-    return GOT_NOTHING;
+    return GOT_BROKEN;
 }
 
 // Size of the original and the colour to show for it; a 16 : 10 cloud when nobody knows it.
@@ -89,6 +89,29 @@ static Colour info_of(const Ui *ui, Str name, int *w, int *h)
 
 // ---- pictures -----------------------------------------------------------------
 
+// Of the middle of `at` from the middle of the window.
+static int distance_of(const Ui *ui, RectPx at)
+{
+    return abs(at.x + at.w / 2 - ui->window_w / 2) + abs(at.y + at.h / 2 - ui->window_h / 2);
+}
+
+// Wide enough to cover; a row more, so that rounding the height cannot leave one bare.
+static int cover_width(RectPx at, int w, int h)
+{
+    float cover = fmaxf((float)at.w, (float)(at.h + 1) * (float)w / (float)h);
+    return (int)ceilf(cover - 0.001f);
+}
+
+// What cannot be read says so, on the colour that stands in for it.
+static void mark_broken(Ui *ui, Rect rect)
+{
+    float side = fminf(96, fminf(rect.w, rect.h) * 0.5f);
+    Point centre = {rect.x + rect.w / 2, rect.y + rect.h / 2};
+    ui_disc(ui, centre, side / 2, colour_faded(DEEP, 0.78f));
+    float icon = side * 0.5f;
+    ui_icon(ui, "warning", (Rect){centre.x - icon / 2, centre.y - icon / 2, icon, icon}, WHITE);
+}
+
 static Paint exact_paint(Picture picture, int x, int y, float alpha)
 {
     return paint_picture(picture, (Rect){(float)x, (float)y, (float)picture.w, (float)picture.h},
@@ -104,9 +127,7 @@ bool ui_picture(Ui *ui, Str name, Rect rect, Point focal, float alpha)
     int w = 0;
     int h = 0;
     Colour stand_in = info_of(ui, name, &w, &h);
-    // Wide enough to cover; a row more, so that rounding the height cannot leave one bare.
-    float cover = fmaxf((float)at.w, (float)(at.h + 1) * (float)w / (float)h);
-    int want = (int)ceilf(cover - 0.001f);
+    int want = cover_width(at, w, h);
     float tall = (float)want * (float)h / (float)w;
     float left = clampf(focal.x * (float)want - (float)at.w / 2, 0, (float)(want - at.w));
     float above = clampf(focal.y * tall - (float)at.h / 2, 0, fmaxf(0, floorf(tall) - (float)at.h));
@@ -114,15 +135,36 @@ bool ui_picture(Ui *ui, Str name, Rect rect, Point focal, float alpha)
     int y = at.y - inside_round(above);
     Picture picture;
     bool is_late = false;
-    Got got = get(ui, name, want, &picture, &is_late);
+    Got got = get(ui, name, want, distance_of(ui, at), &picture, &is_late);
     Paint paint = paint_colour(colour_faded(stand_in, alpha));
     if (got == GOT_EXACT && picture.h + (y - at.y) >= at.h) {
         paint = exact_paint(picture, x, y, alpha);
-    } else if (got != GOT_NOTHING) {
+    } else if (got == GOT_OTHER) {
         paint = paint_picture(picture, (Rect){(float)x, (float)y, (float)want, ceilf(tall)}, alpha);
     }
     list_fill(&ui->list, at, &paint);
+    if (got == GOT_BROKEN) {
+        mark_broken(ui, rect);
+    }
     return !is_late;
+}
+
+void ui_picture_ahead(Ui *ui, Str name, Rect rect)
+{
+    RectPx at = inside_rect(ui, rect);
+    int w = 0;
+    int h = 0;
+    if (!ui->pictures || rectpx_is_empty(at)) {
+        return;
+    }
+    info_of(ui, name, &w, &h);
+    Picture picture;
+    pictures_ask(ui->pictures, name, cover_width(at, w, h), distance_of(ui, at), &picture);
+}
+
+bool ui_picture_is_broken(Ui *ui, Str name)
+{
+    return ui->pictures && pictures_known(ui->pictures, name) == PICTURE_BROKEN;
 }
 
 bool ui_picture_at(Ui *ui, Str name, float x, float y, float w, float alpha)
@@ -138,7 +180,7 @@ bool ui_picture_at(Ui *ui, Str name, float x, float y, float w, float alpha)
     }
     Picture picture;
     bool is_late = false;
-    Got got = get(ui, name, want, &picture, &is_late);
+    Got got = get(ui, name, want, distance_of(ui, at), &picture, &is_late);
     if (got == GOT_EXACT) {
         at.h = picture.h;
         Paint paint = exact_paint(picture, at.x, at.y, alpha);
@@ -163,9 +205,9 @@ bool ui_picture_in(Ui *ui, Str name, const Path *shape, float x, float y, Rect r
     RectPx box = inside_rect(ui, rect);
     Picture picture;
     bool is_late = false;
-    Got got = get(ui, name, box.w, &picture, &is_late);
+    Got got = get(ui, name, box.w, distance_of(ui, box), &picture, &is_late);
     Paint paint = paint_colour(colour_faded(stand_in, alpha));
-    if (got != GOT_NOTHING) {
+    if (got == GOT_EXACT || got == GOT_OTHER) {
         Rect whole = {(float)box.x, (float)box.y, (float)box.w, (float)box.h};
         paint = paint_picture(picture, whole, alpha);
         paint.b = shear * paint.a;

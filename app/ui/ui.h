@@ -177,6 +177,13 @@ Type ui_title(const Ui *ui, TypeToken token);
 // Covers `rect` (cropped about the focal point 0..1). A stand-in colour until it is decoded. Returns
 // false while waiting.
 bool ui_picture(Ui *ui, Str name, Rect rect, Point focal, float alpha);
+// Asks for what ui_picture would draw there, and draws nothing: for what comes into view next.
+void ui_picture_ahead(Ui *ui, Str name, Rect rect);
+bool ui_picture_is_broken(Ui *ui, Str name); // as far as is known: it was asked for and not readable
+// As ui_picture_at, for one that may be larger than the screen: beyond the screen's size the squares
+// that show are drawn (base/pyramid.h), over a coarser picture until they are there. The stand-in
+// colour before that. False while something that shows is not there yet.
+bool ui_picture_deep(Ui *ui, Str name, float x, float y, float w);
 // The whole picture scaled to `w` dp wide with its top left at (x, y); for layers with alpha.
 bool ui_picture_at(Ui *ui, Str name, float x, float y, float w, float alpha);
 // Through a shape (dp around 0,0 put at x, y), e.g. a fold of the screen. `picture` is where the whole
