@@ -59,6 +59,15 @@ static const Mistake MISTAKES[] = {
     {"chains.csv", "lead,s1", "lead,s2", "chains.csv:2:15", SAY_AUTHOR_OFFLINE, ONE},
     {"members.csv", "m1,solar,cells", "m1,solar,parts", "members.csv:2:3", SAY_AUTHOR_STAGE_CHAIN, ONE},
     {"districts.csv", ",,,east,place", ",,,field,place", "districts.csv:3:8", SAY_AUTHOR_SELF, ONE},
+    // places on the figures page
+    {"pages_figures.csv", "hero,f001", "pair,f002", "pages_figures.csv:2:3", SAY_AUTHOR_SLOT_PAIR, ONE},
+    {"pages_figures.csv", "hero,f001", "share,f001", "pages_figures.csv:2:3", SAY_AUTHOR_SLOT_SHARE, ONE},
+    {"pages_figures.csv", "hero,f001", "lever,f001", "pages_figures.csv:2:3", SAY_AUTHOR_SLOT_LEVER, ONE},
+    {"pages_figures.csv", "hero,f001", "ladder,f001", "pages_figures.csv:2:3", SAY_AUTHOR_SLOT_LADDER, ONE},
+    {"pages_figures.csv", "hero,f001", "gauge,f001", "pages_figures.csv:2:2", SAY_AUTHOR_BAD_WORD, ONE},
+    {"pages_figures.csv", "hero,f001,实事,Works\n", "ring,f001,实事,Works\noverview,ring,f002,甲,A\noverview,pair,f001,乙,B\noverview,in,f001,丙,C\n", "pages_figures.csv:5:2", SAY_AUTHOR_SLOT_FULL, ONE},
+    {"story.csv", "version,1.0,1.0\n", "version,1.0,1.0\nstale_after_months,24,two\n", "story.csv:4:3", SAY_AUTHOR_STALE, ONE},
+    {"story.csv", "version,1.0,1.0\n", "version,1.0,1.0\nstale_after_months,0,24\n", "story.csv:4:2", SAY_AUTHOR_STALE, ONE},
     // values
     {"figures.csv", ",10,件", ",1万,件", "figures.csv:2:5", SAY_AUTHOR_BAD_NUMBER, ONE},
     {"figures.csv", ",10,件", ",\"1,000\",件", "figures.csv:2:5", SAY_AUTHOR_BAD_NUMBER, ONE},

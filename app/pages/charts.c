@@ -107,6 +107,19 @@ static void draw_inside(App *app, Point centre, RingShape shape, const Figure *f
     ui_text(ui, &line);
 }
 
+// What an aim without a base says under its number; in fewer words where the pearl would lie on it.
+static Str no_base(App *app, Point centre, RingShape shape, Point pearl, Str year)
+{
+    Ui *ui = &app->ui;
+    Label said = {.type = theme_type(TYPE_C),
+                  .text = app_label_fill(app, "figures.ring.nobase", "year", year)};
+    const float halo = 36;
+    bool is_beside = fabsf(pearl.y - (centre.y + 46)) < halo + 15;
+    float room = fabsf(pearl.x - centre.x) - halo;
+    bool is_wide = ui_measure(ui, &said).w / 2 > fminf(is_beside ? room : 1000, shape.radius);
+    return is_wide ? app_label(app, "figures.ring.nobase.short") : said.text;
+}
+
 void chart_ring(App *app, Point centre, RingShape shape, const Figure *figure, const Figure *target,
                 Str base_year, Colour colour, float sweep)
 {
@@ -115,8 +128,10 @@ void chart_ring(App *app, Point centre, RingShape shape, const Figure *figure, c
     Str under = fact_unit(app, figure);
     if (str_is(figure->qualifier, "预计") && ui_is_english(ui)) {
         under = app_label(app, "figure.qual.expected");
-    } else if (kind == RING_AIM && base_year.n) {
-        under = app_label_fill(app, "figures.ring.nobase", "year", base_year);
+    }
+    if (kind == RING_AIM && base_year.n) {
+        Point end = on_ring(centre, shape.radius, 3.6f * (float)figure->number);
+        under = no_base(app, centre, shape, end, base_year);
     }
     ui_disc(ui, centre, shape.disc, WHITEWASH);
     if (kind == RING_PLAIN) {

@@ -25,9 +25,9 @@ bool fact_is_sized_alike(const Figure *a, const Figure *b); // the same unit, or
 bool fact_is_step(const Figure *from, const Figure *to);
 // The figure that `figure` is paired with stands later than it.
 bool fact_is_earlier(const Figure *figure, const Figure *pair);
-// "数据截至2023年，已超过24个月" when what the figure says is older, on the store's today, than story.csv
-// allows (stale_after_months); "" when it is not, or nobody said what day it is. A year ends with its
-// December; a figure without a period is as old as its first source.
+// "数据截至2024年2月，已超过24个月" when a figure's as-of date lies further back from the store's today
+// than story.csv allows (stale_after_months); "" when not, or nobody said what day it is. Without an
+// as-of date its period counts, then its first source. A year ends with its December.
 Str fact_stale(App *app, const Figure *figure);
 float fact_baseline(Type type); // of a line box of that type, from its top
 // A row of a list: label, kind and period, value at the right; leads to the figure's page.
