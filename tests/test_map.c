@@ -95,11 +95,11 @@ static MapFrame frame_of(const Ui *ui, float diagonal_in)
                      .note = {64, 748, 600, 34},
                      .zoom = {1128, 792}};
     MapFrame tall = {.area = {0, 0, 1080, 1160},
-                     .live = {0, 248, 1080, 872},
-                     .reach = {176, 248, 888, 864},
+                     .live = {0, 252, 1080, 868},
+                     .reach = {176, 256, 888, 856},
                      .origin = {56, 300},
                      .unit = 38,
-                     .note = {192, 192, 840, 34},
+                     .note = {192, 202, 840, 34},
                      .zoom = {16, 1112}};
     MapFrame out = ui->is_portrait ? tall : wide;
     out.target = map_target_dp(ui, diagonal_in);

@@ -127,11 +127,11 @@ MapFrame map_frame(const App *app)
                       .zoom = {1128, 792}};
     if (ui->is_portrait) {
         frame = (MapFrame){.area = {0, 0, 1080, 1160},
-                           .live = {0, 248, 1080, 872},
-                           .reach = {176, 248, 888, 864},
+                           .live = {0, 252, 1080, 868},
+                           .reach = {176, 256, 888, 856},
                            .origin = {56, 300},
                            .unit = 38,
-                           .note = {192, 192, 840, 34},
+                           .note = {192, 202, 840, 34},
                            .veil = {0, 0, 1080, 272},
                            .zoom = {16, 1112}};
     } else if (ui_is_english(ui)) {

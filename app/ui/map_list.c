@@ -176,4 +176,8 @@ void map_draw_list(Ui *ui, const MapScene *scene, MapState *state)
         draw_row(ui, scene, row, scene->marks.members[mark->start + i]);
     }
     ui_unclip(ui);
+    static const GradientStop FOOT[] = {{0, {0xFA, 0xFB, 0xF8, 0}}, {1, {0xFA, 0xFB, 0xF8, 255}}};
+    if (content > view.h) {
+        ui_gradient(ui, (Rect){view.x + 8, view.y + view.h - 40, w - 16, 40}, FOOT, COUNT(FOOT));
+    }
 }

@@ -148,7 +148,7 @@ Str map_count(Ui *ui, const MapWords *words, int count)
 
 static void draw_cluster(Ui *ui, const MapMark *mark, Point tip, float sweep)
 {
-    float s = mark->count > 999 ? 1.25f : 1;
+    float s = mark->count > 999 ? 1.25f : mark->count > 99 ? 1.1f : 1;
     Point head = {tip.x, tip.y - HEAD * s};
     bool has_ring = mark->done >= 0;
     draw_drop(ui, tip, s, false);
