@@ -1,7 +1,7 @@
 #include "pages/livelihood.h"
 #include "pages/chrome.h"
-#include "pages/livelihood_filter.h"
 #include "pages/livelihood_list.h"
+#include "pages/livelihood_row.h"
 #include "pages/map.h"
 #include "pages/parts.h"
 #include <stdio.h>
@@ -44,7 +44,7 @@ typedef struct {
     Rect panel, list, sheet;
     float head_x, head_y, head_w;
     Rect tabs, chips;
-    float tab_w, chip_w, chip_pitch, chip_radius;
+    float tab_w, chip_w, chip_pitch;
 } Places;
 
 // clang-format off
@@ -329,7 +329,7 @@ static void draw_map(App *app, Page *page)
     map_keep(&data->state, &memory->zoom, &memory->pan_x, &memory->pan_y);
 }
 
-// ---- head, tabs and chips -----------------------------------------------------------
+// ---- head and row -----------------------------------------------------------
 
 // What is shown, in words: "All kinds", or the filters that are on.
 static Str choice_words(App *app, const Livelihood *data)
@@ -395,184 +395,30 @@ static void draw_head(App *app, const Page *page, const Places *at)
     ui_text(ui, &count);
 }
 
-static Rect draw_tabs(App *app, const Page *page, const Places *at)
-{
-    Ui *ui = &app->ui;
-    const Livelihood *data = page->data;
-    float w = at->tab_w * (float)data->works.tab_count + 12;
-    Rect box = {at->tabs.x, at->tabs.y, w, at->tabs.h};
-    if (ui->is_portrait) {
-        ui_round(ui, box, 16, RGB(0xE4ECE9));
-    } else {
-        chrome_card(app, box, 16, ELEVATION_RESTING);
-    }
-    for (int i = 0; i < data->works.tab_count; i++) {
-        const WorkTab *tab = &data->works.tabs[i];
-        Rect half = {box.x + 6 + at->tab_w * (float)i, box.y + 4, at->tab_w, 104};
-        bool is_chosen = tab == tab_of(page);
-        if (is_chosen) {
-            ui_round(ui, half, 12, DEEP);
-        } else if (ui_is_pressed(ui, TAP_TAB, i, STR_NONE)) {
-            ui_round(ui, half, 12, CLOUD);
-        }
-        Str text = tab->year.n ? tab->year : app_label(app, "livelihood.more");
-        if (tab->year.n) {
-            ui_text_in(ui, type_sized(TYPE_N3, ui->is_portrait ? 36 : 40, 52),
-                       is_chosen ? WHITE : INK, half, text);
-        } else {
-            Label label = {.type = type_sized(TYPE_H3, ui_is_english(ui) ? 24 : 28, 36),
-                           .colour = is_chosen ? WHITE : INK,
-                           .text = text,
-                           .x = half.x + 8,
-                           .w = half.w - (ui_is_english(ui) ? 12 : 24),
-                           .align = ALIGN_CENTRE,
-                           .is_balanced = true,
-                           .min_size = 22,
-                           .max_lines = 2};
-            label.x = half.x + (half.w - label.w) / 2;
-            label.y = half.y + (half.h - ui_measure(ui, &label).h) / 2;
-            ui_text(ui, &label);
-        }
-        ui_target(ui, half, TAP_TAB, i, STR_NONE, text);
-    }
-    return box;
-}
-
-static float chip_width(App *app, const Places *at, Str text)
-{
-    Ui *ui = &app->ui;
-    Label probe = {.type = {FACE_SANS_BOLD, 25, 34}, .text = text};
-    return fmaxf(at->chip_w + (ui->modes.is_large ? 6 : 0), ui_measure(ui, &probe).w + 30);
-}
-
-static Str chip_text(App *app, const Livelihood *data, int group)
-{
-    const WorkTab *tab = &data->works.tabs[data->choice.tab];
-    return group < 0 ? app_label(app, "button.all") : tab->groups[group].work.short_name;
-}
-
-static void draw_chip(App *app, const Livelihood *data, Rect box, int group)
-{
-    Ui *ui = &app->ui;
-    const Work *work = group < 0 ? NULL : &data->works.tabs[data->choice.tab].groups[group].work;
-    Str text = chip_text(app, data, group);
-    bool is_chosen = group == data->choice.group;
-    Colour colour = work ? theme_colour(work->colour) : INK;
-    bool is_pressed = ui_is_pressed(ui, TAP_GROUP, group, STR_NONE);
-    if (!ui->is_portrait && !is_chosen) {
-        ui_shadow(ui, box, 16, ELEVATION_RESTING);
-    }
-    Colour paper = ui->is_portrait ? RGB(0xE4ECE9) : WHITEWASH;
-    Colour filled = work ? colour : DEEP;
-    ui_round(ui, box, 16, is_chosen ? filled : is_pressed ? CLOUD : paper);
-    Rect icon = {box.x + (box.w - 40) / 2, box.y + 16, 40, 40};
-    ui_icon_named(ui, work ? work->icon : STR("district"), icon, is_chosen ? WHITE : colour);
-    ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_chosen ? WHITE : INK,
-               (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
-    ui_target(ui, box, TAP_GROUP, group, STR_NONE, text);
-}
-
-// Opens the sheet of filters; says how many are on.
-static float draw_filter_chip(App *app, const Page *page, const Places *at, float x)
-{
-    Ui *ui = &app->ui;
-    const Livelihood *data = page->data;
-    Str text = app_label(app, "livelihood.filter");
-    Rect box = {x, at->chips.y, chip_width(app, at, text), at->chips.h};
-    bool is_open = page->memory.n[N_SHEET] != 0;
-    bool is_pressed = ui_is_pressed(ui, TAP_SHEET, 0, STR_NONE);
-    if (!ui->is_portrait && !is_open) {
-        ui_shadow(ui, box, 16, ELEVATION_RESTING);
-    }
-    Colour paper = ui->is_portrait ? RGB(0xE4ECE9) : WHITEWASH;
-    ui_round(ui, box, 16, is_open ? DEEP : is_pressed ? CLOUD : paper);
-    ui_icon(ui, "filter", (Rect){box.x + (box.w - 40) / 2, box.y + 16, 40, 40},
-            is_open ? WHITE : INK);
-    ui_text_in(ui, (Type){FACE_SANS_BOLD, 25, 34}, is_open ? WHITE : INK,
-               (Rect){box.x + 4, box.y + 62, box.w - 8, 36}, text);
-    int count = filter_count(&data->choice);
-    if (count) {
-        Point badge = {box.x + box.w - 22, box.y + 24};
-        ui_disc(ui, badge, 18, GAMBOGE);
-        ui_text_in(ui, (Type){FACE_SANS_BOLD, 24, 32}, INK,
-                   (Rect){badge.x - 18, badge.y - 18, 36, 36}, str_format(ui->frame, "%d", count));
-    }
-    ui_target(ui, box, TAP_SHEET, 0, STR_NONE, text);
-    return box.w;
-}
-
-// One tap takes all filters away.
-static float draw_clear_chip(App *app, const Places *at, float x)
-{
-    Ui *ui = &app->ui;
-    Str text = app_label(app, "livelihood.filter.clear");
-    Label label = {.type = {FACE_SANS_BOLD, 25, 32},
-                   .colour = INK,
-                   .text = text,
-                   .x = x + 8,
-                   .w = ui_is_english(ui) ? 104 : 96,
-                   .align = ALIGN_CENTRE,
-                   .is_balanced = true,
-                   .max_lines = 2,
-                   .min_size = 22};
-    Rect box = {x, at->chips.y, label.w + 16, at->chips.h};
-    ui_round(ui, box, 16, ui_is_pressed(ui, TAP_CLEAR, 0, STR_NONE) ? CLOUD : WHITEWASH);
-    ui_round_frame(ui, box, 16, 2, DEEP);
-    label.y = box.y + (box.h - ui_measure(ui, &label).h) / 2;
-    ui_text(ui, &label);
-    ui_target(ui, box, TAP_CLEAR, 0, STR_NONE, text);
-    return box.w;
-}
-
-// All, and the works of the tab.
-static void draw_chips(App *app, Page *page, const Places *at, Rect view)
-{
-    Ui *ui = &app->ui;
-    const Livelihood *data = page->data;
-    int count = tab_of(page)->count;
-    float content = 12;
-    for (int i = -1; i < count; i++) {
-        content += chip_width(app, at, chip_text(app, data, i)) + at->chip_pitch;
-    }
-    Scroll *scroll = &page->scrolls[SCROLL_CHIPS];
-    ui_scroll(ui, scroll, view, content, true);
-    ui_clip(ui, view);
-    float x = view.x + 4 - scroll->pos;
-    for (int i = -1; i < count; i++) {
-        float w = chip_width(app, at, chip_text(app, data, i));
-        if (x + w > view.x && x < view.x + view.w) {
-            draw_chip(app, data, (Rect){x, at->chips.y, w, at->chips.h}, i);
-        }
-        x += w + at->chip_pitch;
-    }
-    ui_unclip(ui);
-}
-
 static const FilterActions FILTER = {.group = TAP_GROUP,
                                      .district = TAP_DISTRICT,
                                      .status = TAP_STATUS,
                                      .clear = TAP_CLEAR,
                                      .done = TAP_SHEET};
 
-// The row below the map: years, the filter, and the works, or what closes the open sheet.
+// The row below the map.
 static void draw_row(App *app, Page *page, const Places *at)
 {
-    Ui *ui = &app->ui;
     const Livelihood *data = page->data;
-    Rect tabs = draw_tabs(app, page, at);
-    float x = tabs.x + tabs.w + at->chip_pitch;
-    x += draw_filter_chip(app, page, at, x) + at->chip_pitch;
-    float end = ui->is_portrait ? 1080 : 1240;
-    if (page->memory.n[N_SHEET] && !ui->is_portrait) {
-        Rect box = {x, at->chips.y, fminf(end - x - 24, 640), at->chips.h};
-        filter_buttons(app, &data->choice, &data->selection, &FILTER, box);
-        return;
-    }
-    if (filter_count(&data->choice)) {
-        x += draw_clear_chip(app, at, x) + at->chip_pitch;
-    }
-    x -= 4;
-    draw_chips(app, page, at, (Rect){x, at->chips.y - 16, end - x, at->chips.h + 40});
+    RowLook row = {.app = app,
+                   .works = &data->works,
+                   .choice = &data->choice,
+                   .selection = &data->selection,
+                   .actions = &FILTER,
+                   .tab_action = TAP_TAB,
+                   .is_open = page->memory.n[N_SHEET] != 0,
+                   .tabs = at->tabs,
+                   .chips = at->chips,
+                   .tab_w = at->tab_w,
+                   .chip_w = at->chip_w,
+                   .chip_pitch = at->chip_pitch,
+                   .end = app->ui.is_portrait ? 1080 : 1240};
+    row_draw(&row, &page->scrolls[SCROLL_CHIPS]);
 }
 
 // ---- the page ---------------------------------------------------------------------

@@ -58,6 +58,9 @@ static void draw_chip(const Sheet *sheet, const Chip *chip, Rect box)
     } else {
         Colour ground = chip->is_chosen ? chip->colour : is_pressed ? CLOUD : CHIP_PAPER;
         ui_round(ui, box, 16, ground);
+        if (ui->modes.is_contrast) { // its ground is white then
+            ui_round_frame(ui, box, 16, 3, INK);
+        }
     }
     Point middle = {box.x + 16 + 16, box.y + box.h / 2};
     if (chip->icon.n) {

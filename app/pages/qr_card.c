@@ -174,10 +174,9 @@ static float module_for(const QrCode *code, float room)
     return clampf(module, MODULE, LARGE_MODULE);
 }
 
-// The lines of the code, as they are; returns the y below.
-static float draw_lines(App *app, Str text, Rect box, float size)
+// The lines of the code, as they are; measures only, if not drawn. Returns their height.
+static float draw_lines(App *app, Str text, Rect box, float size, bool is_drawn)
 {
-    Ui *ui = &app->ui;
     Str line;
     float y = box.y;
     for (int i = 0; str_split(&text, '\n', &line); i++) {
@@ -188,32 +187,17 @@ static float draw_lines(App *app, Str text, Rect box, float size)
                        .x = box.x,
                        .y = y,
                        .w = box.w};
-        y += ui_text(ui, &label).h + (i ? 8 : 12);
+        y += part_text(&app->ui, &label, is_drawn).h + (i ? 8 : 12);
     }
-    return y;
+    return y - box.y;
 }
 
 // As large as the room allows.
 static float text_size(App *app, Str text, Rect box)
 {
-    Ui *ui = &app->ui;
     float size = 30;
-    for (; size > 22; size -= 2) {
-        ArenaMark mark = arena_mark(ui->frame);
-        Str rest = text;
-        Str line;
-        float h = 0;
-        for (int i = 0; str_split(&rest, '\n', &line); i++) {
-            Label label = {.type = {i ? FACE_SANS_REGULAR : FACE_SERIF_BLACK, i ? size : size + 12,
-                                    (i ? size : size + 10) * 1.45f},
-                           .text = line,
-                           .w = box.w};
-            h += ui_measure(ui, &label).h + 10;
-        }
-        arena_release(ui->frame, mark);
-        if (h <= box.h) {
-            break;
-        }
+    while (size > 22 && draw_lines(app, text, box, size, false) > box.h) {
+        size -= 2;
     }
     return size;
 }
@@ -235,6 +219,24 @@ static void draw_link(App *app, const QrCard *card, Rect box)
     ui_text(ui, &label);
 }
 
+// What the code is, at the left of the button that puts it away.
+static void draw_foot(App *app, Rect sheet, float x, int close_action)
+{
+    Ui *ui = &app->ui;
+    Rect close = {sheet.x + sheet.w - 288, sheet.y + sheet.h - 128, 256, 104};
+    Label hint = {.type = theme_type(TYPE_C),
+                  .colour = SLATE,
+                  .text = app_label(app, "project.qr.hint"),
+                  .x = x,
+                  .w = close.x - 32 - x,
+                  .max_lines = 4,
+                  .min_size = 22};
+    hint.y = close.y + (close.h - ui_measure(ui, &hint).h) / 2;
+    ui_text(ui, &hint);
+    chrome_button(app, close, app_label(app, "button.close"), "close", true, close_action, 0,
+                  STR_NONE);
+}
+
 void qr_card_large(App *app, const QrCard *card, int close_action)
 {
     Ui *ui = &app->ui;
@@ -242,25 +244,28 @@ void qr_card_large(App *app, const QrCard *card, int close_action)
     ui->target_count = ui->scroll_count = 0;
     Rect stage = {0, 0, ui->w, ui->h - 120};
     ui_fill(ui, stage, RGBA(0x0D3642, 0.72f));
-    Rect sheet = is_tall ? (Rect){48, 96, 984, 1656} : (Rect){120, 48, 1680, 864};
-    ui_shadow(ui, sheet, 16, ELEVATION_RAISED);
-    ui_round(ui, sheet, 16, WHITE);
     ui_target(ui, stage, close_action, 0, STR("around"), app_label(app, "button.close"));
     float room = is_tall ? 840 : 816;
     float module = module_for(&card->code, room);
     float size = ui_qr_size(ui, &card->code, module);
+    float link_h = card->link_code.side ? 316 : 0;
+    Rect box = {is_tall ? 104 : 984, 96, is_tall ? 872 : 768,
+                is_tall ? 600 - link_h : 672 - link_h};
+    float text = text_size(app, card->text, box);
+    float text_h = draw_lines(app, card->text, box, text, false);
+    Rect sheet = is_tall ? (Rect){48, 0, 984, 24 + size + 16 + text_h + 24 + link_h + 144}
+                         : (Rect){120, 48, 1680, 864};
+    sheet.y = is_tall ? fmaxf(48, 1752 - sheet.h) : sheet.y;
+    ui_shadow(ui, sheet, 16, ELEVATION_RAISED);
+    ui_round(ui, sheet, 16, WHITE);
     float code_x = is_tall ? sheet.x + (sheet.w - size) / 2 : sheet.x + 24 + (room - size) / 2;
     float code_y = is_tall ? sheet.y + 24 : sheet.y + (sheet.h - size) / 2;
     ui_qr(ui, &card->code, code_x, code_y, module);
-    float x = is_tall ? sheet.x + 56 : sheet.x + 24 + room + 24;
-    float y = is_tall ? code_y + size + 16 : sheet.y + 48;
-    Rect close = {sheet.x + sheet.w - 296, sheet.y + sheet.h - 128, 256, 104};
-    float link_h = card->link_code.side ? 316 : 0;
-    Rect box = {x, y, sheet.x + sheet.w - 48 - x, close.y - 16 - link_h - y};
-    draw_lines(app, card->text, box, text_size(app, card->text, box));
+    box.y = is_tall ? code_y + size + 16 : box.y;
+    draw_lines(app, card->text, box, text, true);
     if (link_h > 0) {
-        draw_link(app, card, (Rect){x, box.y + box.h, box.w, link_h - 16});
+        float y = is_tall ? box.y + text_h + 24 : box.y + box.h;
+        draw_link(app, card, (Rect){box.x, y, box.w, link_h - 16});
     }
-    chrome_button(app, close, app_label(app, "button.close"), "close", true, close_action, 0,
-                  STR_NONE);
+    draw_foot(app, sheet, box.x, close_action);
 }
