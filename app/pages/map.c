@@ -124,6 +124,7 @@ MapFrame map_frame(const App *app)
                       .origin = {214, 26},
                       .unit = 35.5f,
                       .note = {64, 748, 600, 34},
+                      .number = {64, 748, 600, 34},
                       .zoom = {1128, 792}};
     if (ui->is_portrait) {
         frame = (MapFrame){.area = {0, 0, 1080, 1160},
@@ -132,6 +133,7 @@ MapFrame map_frame(const App *app)
                            .origin = {56, 300},
                            .unit = 38,
                            .note = {192, 202, 840, 34},
+                           .number = {136, 1076, 840, 34},
                            .veil = {0, 0, 1080, 272},
                            .zoom = {16, 1112}};
     } else if (ui_is_english(ui)) {

@@ -399,7 +399,7 @@ void map_mark(Ui *ui, Str mark, float x, float y, float w)
 // Of a reviewed picture as large as what one reads, and always on paper.
 static Label note_label(Ui *ui, const MapData *data, const MapFrame *frame)
 {
-    Rect note = frame->note;
+    Rect note = data->picture.n ? frame->number : frame->note;
     Label label = mark_label(data->words.mark, note.x, note.y, note.w);
     if (data->picture.n) {
         label.type = type_sized(TYPE_B2, 26, 36);
@@ -413,7 +413,7 @@ static Rect note_box(Ui *ui, const MapData *data, const MapFrame *frame)
 {
     Label label = note_label(ui, data, frame);
     Extent size = ui_measure(ui, &label);
-    return rect_inset((Rect){frame->note.x, label.y, 36 + size.w, size.h}, -8);
+    return rect_inset((Rect){label.x - 36, label.y, 36 + size.w, size.h}, -8);
 }
 
 static void draw_note(Ui *ui, const MapData *data, const MapFrame *frame, const MapView *view,
@@ -425,7 +425,7 @@ static void draw_note(Ui *ui, const MapData *data, const MapFrame *frame, const 
         ui_round_frame(ui, box, 8, ui->modes.is_contrast ? 3 : 1.5f,
                        ui->modes.is_contrast ? INK : HAIRLINE);
     }
-    ui_icon(ui, "info", (Rect){frame->note.x, label.y + 2, 28, 28}, label.colour);
+    ui_icon(ui, "info", (Rect){label.x - 36, label.y + 2, 28, 28}, label.colour);
     ui_text(ui, &label);
 }
 

@@ -96,6 +96,7 @@ typedef struct {
     Point origin; // of the board, when the whole is seen
     float unit;   // dp per board unit, when the whole is seen
     Rect note;    // of the mark: its text ends at the bottom of this, and may be higher
+    Rect number;  // the same of a reviewed map: on what is seen of it
     Rect veil;  // of the area, where the page writes on the water: pieces fade there; may be empty
     Point zoom; // bottom left of the column of zoom buttons
     float target; // map_target_dp
