@@ -331,6 +331,11 @@ SAY(PACK_INFO_LANGUAGES, "语言", "Languages")
 SAY(PACK_INFO_ROWS, "行数", "Rows")
 SAY(PACK_INFO_SIZE, "大小", "Size")
 
+// store/journal
+SAY(JOURNAL_HINT, "使用记录暂时没有记下，不影响展示；请检查磁盘空间。", "Usage was not written down; the exhibition is not affected. Check the disk space.")
+SAY(JOURNAL_MONTH, "“{1}”不是月份。", "\"{1}\" is not a month.")
+SAY(JOURNAL_MONTH_HINT, "请写成 2026-11 这样。", "Write it like 2026-11.")
+
 // venue/config
 SAY(CONFIG_VALUE, "“{1}”不能是“{2}”，已改用默认值。", "\"{1}\" cannot be \"{2}\"; the default is used.")
 SAY(CONFIG_VALUE_HINT, "可以写：{3}", "It may be: {3}")
