@@ -157,10 +157,16 @@ static int setup(void **state)
 typedef struct {
     const char *language;
     int w, h;
+    bool is_large;
 } View;
 
+// clang-format off
 static const View VIEWS[] = {
-    {"zh", 1920, 1080}, {"en", 1920, 1080}, {"zh", 1080, 1920}, {"en", 1080, 1920}};
+    {"zh", 1920, 1080, false}, {"en", 1920, 1080, false},
+    {"zh", 1080, 1920, false}, {"en", 1080, 1920, false},
+    {"zh", 1920, 1080, true},  {"en", 1080, 1920, true},
+};
+// clang-format on
 
 // A visit on a view; a kind after the other, so that glyphs are set once.
 static void go(Visitor *v, const char *kind, int count)
@@ -270,13 +276,15 @@ static void walk_kinds(Visitor *v, int (*check)(const Visitor *, const char *, i
     int faults = 0;
     for (int i = 0; i < COUNT(VIEWS); i++) {
         visitor_arrive(v, "home", VIEWS[i].language, VIEWS[i].w, VIEWS[i].h, 0);
+        v->app.ui.modes.is_large = VIEWS[i].is_large;
         for (int k = 0; k < COUNT(KINDS); k++) {
             for (int count = LEAST; count <= MOST; count++) {
                 go(v, KINDS[k], count);
                 faults += check(v, KINDS[k], count);
             }
         }
-        print_message("  %s %d x %d\n", VIEWS[i].language, VIEWS[i].w, VIEWS[i].h);
+        print_message("  %s %d x %d%s\n", VIEWS[i].language, VIEWS[i].w, VIEWS[i].h,
+                      VIEWS[i].is_large ? " large" : "");
         visitor_leave(v);
     }
     assert_int_equal(faults, 0);

@@ -343,15 +343,41 @@ void story_draw_network(Panel *panel)
 
 static const float WHEEL_GAP = 1.4f; // degrees on either side of a sector
 
+// Does the box lie within the sector? Its corners and the middles of its edges do.
+static bool is_in_sector(Point centre, float radius, int count, int i, Rect box)
+{
+    float each = TURN / (float)count;
+    float middle = each * ((float)i + 0.5f);
+    for (int k = 0; k < 9; k++) {
+        float dx = box.x + box.w * 0.5f * (float)(k % 3) - centre.x;
+        float dy = box.y + box.h * 0.5f * (float)(k / 3) - centre.y;
+        float out = sqrtf(dx * dx + dy * dy);
+        float off = remainderf(atan2f(dx, -dy) - middle, TURN);
+        float slack = each / 2 - 10 / fmaxf(out, 1); // 10 dp from the edge of the sector
+        if (out < radius * 0.475f || out > radius * 0.96f || fabsf(off) > slack) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The widest box of two lines that a sector holds.
 static Rect sector_words(Point centre, float radius, int count, int i)
 {
-    float half = TURN / 2 / (float)count;
     float middle = TURN * ((float)i + 0.5f) / (float)count;
-    float at = radius * 0.71f;
-    float across = radius * (0.52f + 0.26f * fabsf(cosf(middle))); // as wide as the sector is there
-    float w = count == 2 ? radius * 0.5f : fminf(2 * at * sinf(half) * 0.86f, across);
-    float h = radius * (count > 6 ? 0.30f : 0.36f);
-    return (Rect){centre.x + at * sinf(middle) - w / 2, centre.y - at * cosf(middle) - h / 2, w, h};
+    float h = radius * 0.25f;
+    Rect widest = {0};
+    for (float at = 0.62f; at < 0.82f; at += 0.02f) {
+        for (float w = radius * 0.8f; w > widest.w; w -= radius * 0.03f) {
+            Rect box = {centre.x + at * radius * sinf(middle) - w / 2,
+                        centre.y - at * radius * cosf(middle) - h / 2, w, h};
+            if (is_in_sector(centre, radius, count, i, box)) {
+                widest = box;
+                break;
+            }
+        }
+    }
+    return widest;
 }
 
 static void draw_sector(Panel *panel, Point centre, float radius, int count, int i, int part,
@@ -426,7 +452,9 @@ static void draw_big_wheel(Panel *panel, const int *parts, int count, int middle
         bool is_blank = panel->data->nodes[parts[i]].is_blank;
         story_words(panel, words, story_name(panel, parts[i]), count <= 6 ? 38 : 32,
                     is_blank ? SLATE : WHITE);
-        story_target(panel, parts[i], words);
+        Point heart = {words.x + words.w / 2, words.y + words.h / 2};
+        float tall = fmaxf(words.h, 100);
+        story_target(panel, parts[i], (Rect){words.x, heart.y - tall / 2, words.w, tall});
         float turn = TURN * ((float)i + 0.5f) / (float)count;
         story_seat(panel, parts[i],
                    (Point){centre.x + radius * sinf(turn), centre.y - radius * cosf(turn)});

@@ -93,6 +93,25 @@ void story_draw_grid(Panel *panel)
 
 // ---- boxes ----------------------------------------------------------------------------
 
+// The middle of the drawing, `h` high; where that leaves room, the line runs below it.
+static Rect above_stream(Panel *panel, float h)
+{
+    const float strip = 84;
+    Rect box = panel->box;
+    float spare = box.h - h;
+    bool has_line = spare > 2 * strip;
+    Rect middle = {box.x, box.y + (spare - (has_line ? strip : 0)) / 2, box.w, h};
+    if (has_line) {
+        float y = middle.y + h + strip * 0.75f;
+        Point spine[] = {{box.x - 20, y + 14},
+                         {box.x + box.w * 0.3f, y - 14},
+                         {box.x + box.w * 0.65f, y + 16},
+                         {box.x + box.w + 20, y - 10}};
+        story_stream(panel, spine, COUNT(spine), 20, CLEAR_BLUE, AZURITE, story_in(panel, 0));
+    }
+    return middle;
+}
+
 static int near_columns(const Panel *panel, int count)
 {
     bool is_tall = panel->app->ui.is_portrait;
@@ -145,13 +164,6 @@ static void draw_rows(Panel *panel)
     float h = fminf((box.h - gap * (float)(line_count - 1)) / (float)line_count, 200);
     float top = box.y + (box.h - h * (float)line_count - gap * (float)(line_count - 1)) / 2;
     int placed[SIDE + 1] = {0};
-    Point spine[SIDE + 3];
-    int points = 0;
-    for (int line = 0; line < line_count && points < COUNT(spine); line++) {
-        spine[points++] = (Point){box.x + box.w / 2 + (line % 2 ? 46.0f : -46.0f),
-                                  top + (h + gap) * (float)line + h / 2};
-    }
-    story_stream(panel, spine, points, 20, CLEAR_BLUE, AZURITE, story_in(panel, 0));
     for (int i = 0; i < panel->data->count; i++) {
         int row = row_of[i];
         int a_line = in_row[row] > most ? (in_row[row] + 1) / 2 : in_row[row];
@@ -178,17 +190,7 @@ void story_draw_boxes(Panel *panel)
     int rows = (count + columns - 1) / columns;
     Rect box = panel->box;
     float gap = 20;
-    float h = fminf(box.h, 250 * (float)rows + gap * (float)(rows - 1));
-    box.y += (box.h - h) / 2;
-    box.h = h;
-    for (int row = 0; row < rows; row++) {
-        Rect first = story_cell(box, count, columns, row * columns, gap);
-        Point spine[] = {{box.x - 16, first.y + first.h / 2 + 18},
-                         {box.x + box.w * 0.33f, first.y + first.h / 2 - 22},
-                         {box.x + box.w * 0.66f, first.y + first.h / 2 + 22},
-                         {box.x + box.w + 16, first.y + first.h / 2 - 14}};
-        story_stream(panel, spine, COUNT(spine), 18, CLEAR_BLUE, AZURITE, story_in(panel, row));
-    }
+    box = above_stream(panel, fminf(box.h, 330 * (float)rows + gap * (float)(rows - 1)));
     for (int i = 0; i < count; i++) {
         story_card(panel, i, story_cell(box, count, columns, i, gap),
                    (CardStyle){.edge = story_pigment(i), .largest = 34});
@@ -221,10 +223,8 @@ void story_draw_gallery(Panel *panel)
     int rows = (count + columns - 1) / columns;
     Rect box = panel->box;
     float gap = 18;
-    float most = rows == 1 ? 360 : 260;
-    float h = fminf(box.h, most * (float)rows + gap * (float)(rows - 1));
-    box.y += (box.h - h) / 2;
-    box.h = h;
+    float most = rows == 1 ? 400 : 290;
+    box = above_stream(panel, fminf(box.h, most * (float)rows + gap * (float)(rows - 1)));
     for (int i = 0; i < count; i++) {
         draw_tile(panel, i, story_cell(box, count, columns, i, gap));
     }

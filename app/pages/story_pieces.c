@@ -104,8 +104,8 @@ void story_words(const Panel *panel, Rect box, Str text, float largest, Colour c
 }
 
 typedef struct {
-    Label name, value;
-    float name_h, value_h, icon; // 0: not shown
+    Label name, value, text;
+    float name_h, value_h, text_h, icon; // 0: not shown
     bool is_good;
 } Words;
 
@@ -149,6 +149,14 @@ static Words words_of(const Panel *panel, int i, float w, float h, float largest
     if (node->part.icon.n && words.name_h + words.value_h + 60 <= h) {
         words.icon = 44;
     }
+    float rest = h - words.icon - (words.icon > 0 ? 12 : 0) - words.value_h - words.name_h - 40;
+    words.text = (Label){.type = type_sized(TYPE_B2, 24, 36),
+                         .colour = SLATE,
+                         .text = node->part.text,
+                         .w = w,
+                         .is_hanging = true};
+    float text_h = rest > 36 && w >= 200 && node->part.text.n ? ui_measure(ui, &words.text).h : 0;
+    words.text_h = text_h > 0 && text_h <= rest ? text_h + 8 : 0; // whole or not at all
     return words;
 }
 
@@ -158,7 +166,7 @@ static void draw_words(const Panel *panel, int i, Words *words, Rect box, TextAl
     Ui *ui = &panel->app->ui;
     const StoryNode *node = &panel->data->nodes[i];
     float gap = words->icon > 0 ? 12 : 0;
-    float used = words->icon + gap + words->value_h + words->name_h;
+    float used = words->icon + gap + words->value_h + words->name_h + words->text_h;
     float y = box.y + (box.h - used) / 2;
     if (words->icon > 0) {
         float x = align == ALIGN_CENTRE ? box.x + (box.w - words->icon) / 2
@@ -180,6 +188,13 @@ static void draw_words(const Panel *panel, int i, Words *words, Rect box, TextAl
     words->name.align = align;
     words->name.is_balanced = align == ALIGN_CENTRE;
     ui_text(ui, &words->name);
+    if (words->text_h > 0) {
+        words->text.x = box.x;
+        words->text.y = y + words->name_h + 8;
+        words->text.align = align;
+        words->text.is_balanced = align == ALIGN_CENTRE;
+        ui_text(ui, &words->text);
+    }
 }
 
 // ---- cards, discs, labels -----------------------------------------------------------------
@@ -252,6 +267,7 @@ void story_label(Panel *panel, int i, Rect rect, TextAlign align)
     Rect inside = rect_inset(rect, 10);
     Words words = words_of(panel, i, inside.w, inside.h, 32);
     words.icon = 0;
+    words.text_h = 0;
     draw_words(panel, i, &words, inside, align, AZURITE);
     story_target(panel, i, rect);
 }
