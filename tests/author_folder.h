@@ -136,9 +136,9 @@ static const FolderFile FOLDER[] = {
      "lp1,work-2023,2023,幼儿园,Kindergarten,east,,,,,,,按序时,2024-01,10,9,件,,,canal,5,5,"
      "f001,https://example.org/lp1," COMMON_OK},
     {"photos.csv", "id,file,title_zh,title_en,caption_zh,caption_en,kind,credit_zh,credit_en,"
-                   "licence,focal_x,focal_y,alt_zh,alt_en,links," COMMON_HEAD
+                   "licence,focal_x,focal_y,alt_zh,alt_en,links,pair," COMMON_HEAD
                    "canal,pictures/canal.svg,运河,Canal,,,illustration,本项目,This "
-                   "project,原创,0.5,0.5,一条河,A river,district:east;figure:f001," COMMON_OK},
+                   "project,原创,0.5,0.5,一条河,A river,district:east;figure:f001,," COMMON_OK},
     {"pages_figures.csv", "tab,slot,figure,label_zh,label_en\noverview,hero,f001,实事,Works\n"},
     {"chain_groups.csv", "id,name_zh,name_en\nenergy,能源,Energy\n"},
     {"chains.csv", "id,group,name_zh,name_en,short_zh,short_en,kind_zh,kind_en,summary_zh,"
