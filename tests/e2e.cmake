@@ -26,6 +26,9 @@ foreach(name qr livelihood)
 endforeach()
 set_tests_properties(qr PROPERTIES TIMEOUT 900)
 
+zh_test(districts zh_venue PkgConfig::SQLITE)
+add_dependencies(test_districts fonts story-default)
+
 zh_test(reviewed_map zh_venue PkgConfig::SQLITE)
 add_dependencies(test_reviewed_map fonts)
 
@@ -35,3 +38,10 @@ foreach(visit monkey monkey-portrait)
              COMMAND zhanting-shot --story ${CMAKE_BINARY_DIR}/story.db --mode reduced --visit
                      ${CMAKE_CURRENT_SOURCE_DIR}/visits/${visit}.txt -o ${CMAKE_BINARY_DIR}/${visit})
 endforeach()
+
+# every route there is, by touch alone
+foreach(name graph walk)
+    zh_test(${name} zh_venue)
+    add_dependencies(test_${name} fonts story-default)
+endforeach()
+set_tests_properties(walk PROPERTIES TIMEOUT 600)
