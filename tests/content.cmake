@@ -6,3 +6,7 @@ add_test(NAME pack-typeset COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack_typeset.sh
 add_test(NAME specimen
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/specimen.sh $<TARGET_FILE:zhanting-pack>
                  $<TARGET_FILE:golden_compare> ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+
+# every district and programme of the story, by touch alone
+zh_test(districts zh_venue PkgConfig::SQLITE)
+add_dependencies(test_districts fonts story-default)

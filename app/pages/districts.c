@@ -345,7 +345,7 @@ static void draw_tall_map(App *app, const Districts *data, int chosen)
 {
     Ui *ui = &app->ui;
     map_mini(app, &data->map, TALL_X, TALL_Y, TALL_UNIT, data->list.items[chosen].id);
-    map_note(app, 772, 850, 260);
+    map_note(app, 762, 826, 286);
     for (int i = 0; i < data->map.piece_count; i++) {
         const MapPiece *piece = &data->map.pieces[i];
         Type type = type_sized(TYPE_H2, ui_is_english(ui) ? 22 : 32, ui_is_english(ui) ? 30 : 42);
@@ -436,14 +436,20 @@ static void draw_map_corner(App *app, const Districts *data, int chosen)
 // What goes beyond one district: the city's parks and quarters, and the programmes.
 static void draw_ways(App *app, Str city_id)
 {
-    bool is_tall = app->ui.is_portrait;
-    Rect city = is_tall ? (Rect){744, 48, 288, 96} : (Rect){232, 222, 328, 96};
-    Rect help = is_tall ? (Rect){744, 156, 288, 96} : (Rect){580, 222, 328, 96};
+    Rect city = {232, 222, 328, 96};
+    Rect help = {580, 222, 328, 96};
+    if (app->ui.is_portrait) {
+        city = (Rect){744, 48, 288, 96};
+        help = (Rect){744, 156, 288, 96};
+    } else if (ui_is_english(&app->ui)) { // the lead has two lines
+        city = (Rect){912, 52, 328, 96};
+        help = (Rect){912, 160, 328, 96};
+    }
     if (city_id.n) {
-        chrome_button(app, city, app_label(app, "districts.city"), "district", false, ACTION_GO, 0,
+        chrome_button(app, city, app_label(app, "districts.city"), NULL, false, ACTION_GO, 0,
                       app_route(app, "district", city_id));
     }
-    chrome_button(app, help, app_label(app, "nav.programmes"), "skill", false, ACTION_GO, 0,
+    chrome_button(app, help, app_label(app, "nav.programmes"), NULL, false, ACTION_GO, 0,
                   STR("programmes"));
 }
 
@@ -454,7 +460,7 @@ static void drawn(App *app, Page *page)
     int count = data->list.count;
     chrome_backdrop(app, 3);
     chrome_slip(app, app_label(app, "districts.slip"), app_label(app, "districts.slip.latin"));
-    float head_w = ui->is_portrait ? 520 : 960;
+    float head_w = ui->is_portrait ? 520 : ui_is_english(ui) ? 660 : 960;
     Str lead = app_label(app, "districts.lead");
     if (ui->is_portrait) {
         chrome_head(app, app_label(app, "districts.title"), STR_NONE, 840);

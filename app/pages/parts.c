@@ -69,6 +69,17 @@ static Label figure_name(const Figure *figure, float w)
                    .max_lines = 2};
 }
 
+static Label figure_value(App *app, const Figure *figure, float w)
+{
+    return (Label){.type = theme_type(TYPE_N3),
+                   .colour = INK,
+                   .text = amount_text(app, figure),
+                   .w = w - 28,
+                   .max_lines = 1,
+                   .min_size = 26,
+                   .is_tabular = true};
+}
+
 float part_figure_height(const Ui *ui)
 {
     return 68 + 2 * ui_type(ui, type_sized(TYPE_C, 22, 28)).line;
@@ -79,7 +90,8 @@ int part_figure_columns(App *app, const FigureList *list, float w, int most)
     int columns = most;
     for (int i = 0; i < list->count && columns > 2; i++) {
         Label name = figure_name(&list->items[i], w / (float)columns - 12);
-        if (ui_measure(&app->ui, &name).is_cut) {
+        Label value = figure_value(app, &list->items[i], w / (float)columns - 12);
+        if (ui_measure(&app->ui, &name).is_cut || ui_measure(&app->ui, &value).is_cut) {
             columns--;
             i = -1;
         }
@@ -95,17 +107,12 @@ void part_figure(App *app, Rect box, const Figure *figure, Colour rule)
         ui_fill(ui, box, RGBA(0x0D3642, 0.10f));
     }
     ui_fill(ui, (Rect){box.x, box.y + 12, 4, box.h - 24}, rule);
-    Label value = {.type = theme_type(TYPE_N3),
-                   .colour = INK,
-                   .text = amount_text(app, figure),
-                   .x = box.x + 20,
-                   .y = box.y + 12,
-                   .w = box.w - 28,
-                   .max_lines = 1,
-                   .min_size = 26,
-                   .is_tabular = true};
+    Label value = figure_value(app, figure, box.w);
+    value.x = box.x + 20;
+    value.y = box.y + 12;
     ui_text(ui, &value);
     Label name = figure_name(figure, box.w);
+    name.min_size = 22;
     name.x = box.x + 20;
     name.y = box.y + 62;
     ui_text(ui, &name);

@@ -19,7 +19,7 @@ void part_heading(App *app, float x, float y, Str title, Str count);
 // Value over label behind a rule of colour, part_figure_height high; leads to the figure's page.
 float part_figure_height(const Ui *ui);
 void part_figure(App *app, Rect box, const Figure *figure, Colour rule);
-// How many may stand beside each other in `w` so that no label of theirs is cut; 2 at least.
+// How many may stand beside each other in `w` so that nothing of theirs is cut; 2 at least.
 int part_figure_columns(App *app, const FigureList *list, float w, int most);
 Colour part_rule_colour(int index); // 藤黄, 石青, 石绿, …
 
