@@ -64,6 +64,8 @@ static void articles_drawn(App *app, Page *page)
     chrome_slip(app, app_label(app, "article.title"), app_label(app, "article.slip.latin"));
     chrome_head(app, app_label(app, "article.all"), app_label(app, "article.lead"),
                 is_tall ? 800 : 1200);
+    chrome_button(app, is_tall ? (Rect){192, 376, 420, 96} : (Rect){1506, 72, 350, 96},
+                  app_label(app, "stories.title"), "forward", false, ACTION_GO, 0, STR("stories"));
     int columns = is_tall ? 1 : 2;
     Rect view = is_tall ? (Rect){48, 500, 984, 1300} : (Rect){216, 232, 1656, 728};
     float inner = view.w - (is_tall ? 0 : 32);

@@ -3,7 +3,6 @@
 
 enum { ACT_SECTION = ACTION_PAGE, SECTIONS = 6, SCROLL_CARDS = 0 };
 
-static const float CARD_H = 196;
 static const float GAP = 20;
 
 static const struct {
@@ -145,9 +144,11 @@ static void stories_drawn(App *app, Page *page)
     int columns = is_tall ? 1 : 2;
     float inner = view.w - 32;
     float w = (inner - GAP * (float)(columns - 1)) / (float)columns;
+    // One column is wide enough for shorter cards.
+    const float card_h = is_tall && !ui->modes.is_large ? 160 : 196;
     int shown = data->counts[page->memory.n[0]];
     int rows = (shown + columns - 1) / columns;
-    ui_scroll(ui, &page->scrolls[SCROLL_CARDS], view, (float)rows * (CARD_H + GAP) + 56, false);
+    ui_scroll(ui, &page->scrolls[SCROLL_CARDS], view, (float)rows * (card_h + GAP) + 56, false);
     ui_clip(ui, view);
     int k = 0;
     for (int i = 0; i < data->list.count; i++) {
@@ -155,11 +156,11 @@ static void stories_drawn(App *app, Page *page)
             continue;
         }
         float y =
-            view.y + 8 + (float)(k / columns) * (CARD_H + GAP) - page->scrolls[SCROLL_CARDS].pos;
+            view.y + 8 + (float)(k / columns) * (card_h + GAP) - page->scrolls[SCROLL_CARDS].pos;
         float x = view.x + 16 + (float)(k % columns) * (w + GAP);
         k++;
-        if (y < view.y + view.h && y + CARD_H > view.y) {
-            draw_card(app, &data->list.items[i], (Rect){x, y, w, CARD_H});
+        if (y < view.y + view.h && y + card_h > view.y) {
+            draw_card(app, &data->list.items[i], (Rect){x, y, w, card_h});
         }
     }
     const GradientStop below[] = {{0, colour_faded(MOON, 0)}, {1, MOON}};
