@@ -9,6 +9,7 @@ enum {
     N_TAB = 0,             // of PageMemory.n: part + 1
     FIGURE_COLUMNS = 3,
     FEW_ROWS = 12, // shown in one list without tabs
+    FEW_ROWS_TALL = 20,
 };
 
 typedef struct {
@@ -257,13 +258,13 @@ static float item_at(App *app, const DistrictData *data, const DistrictItem *ite
     return h;
 }
 
-static bool has_tabs(const DistrictData *data)
+static bool has_tabs(const Ui *ui, const DistrictData *data)
 {
     int parts = 0;
     for (int i = 0; i < DISTRICT_PARTS; i++) {
         parts += data->parts[i].count > 0;
     }
-    return parts > 1 && data->row_count > FEW_ROWS;
+    return parts > 1 && data->row_count > (ui->is_portrait ? FEW_ROWS_TALL : FEW_ROWS);
 }
 
 static DistrictPart chosen_part(const DistrictData *data, const Page *page)
@@ -329,7 +330,7 @@ static void draw_panel(App *app, Page *page, Rect panel, float head)
     const DistrictData *data = page->data;
     int from = 0;
     int to = DISTRICT_PARTS - 1;
-    if (has_tabs(data)) {
+    if (has_tabs(ui, data)) {
         Rect tabs = {panel.x, panel.y, panel.w, TAB_H};
         if (!ui->is_portrait && head <= HEAD_TABS.y - 8) {
             tabs = HEAD_TABS;
