@@ -44,8 +44,9 @@ void chart_ladder(App *app, Rect box, const ChartItem *items, int count, float s
                       .x = row.x,
                       .y = row.y,
                       .w = row.w,
-                      .max_lines = 2,
+                      .max_lines = 1,
                       .min_size = 22};
+        name.max_lines = ui_measure(ui, &name).is_cut ? 2 : 1;
         float name_h = ui_text(ui, &name).h;
         float rungs_h = clampf(row.h - name_h - 18, 24, 76);
         Rect rungs = {row.x, row.y + row.h - rungs_h - 3, row.w - value_w - 20, rungs_h};

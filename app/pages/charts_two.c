@@ -152,7 +152,10 @@ void chart_pair(App *app, Rect box, const Figure *from, const Figure *to, Colour
             draw_step(ui, columns[0], columns[1]);
         }
         if (gap.n) {
-            centred(ui, small_label(gap, OCHRE), box.x + half, box.w, ground + line + 14, true);
+            Label said = small_label(gap, OCHRE);
+            said.max_lines = 1;
+            said.min_size = 22;
+            centred(ui, said, box.x + half, box.w, ground + line + 14, true);
         }
     }
 }
@@ -194,6 +197,7 @@ void chart_share(App *app, Rect box, const Figure *part, const Figure *whole, Co
         whole_h = ui_text(ui, &all).h;
         Label said = small_label(
             part_dot(app, app_label(app, "chart.whole"), chart_when(app, whole)), SLATE);
+        said.max_lines = 3;
         said.x = x;
         said.w = room;
         said.y = all.y + whole_h;
@@ -217,13 +221,6 @@ void chart_lever(App *app, Rect box, const Figure *put, const Figure *moved, flo
     Ui *ui = &app->ui;
     float line = ui_type(ui, theme_type(TYPE_C)).line;
     float half = box.w / 2;
-    float most = fminf(50, half * 0.33f);
-    float ratio = fact_is_sized_alike(put, moved) && fact_base(moved) > 0
-                      ? (float)sqrt(fact_base(put) / fact_base(moved))
-                      : 1;
-    float radii[] = {clampf(most * ratio, 14, most), clampf(most / fmaxf(ratio, 0.01f), 14, most)};
-    radii[1] = ratio <= 1 ? most : radii[1];
-    radii[0] = ratio <= 1 ? radii[0] : most;
     const Figure *figures[] = {put, moved};
     float when_h = 0;
     for (int i = 0; i < COUNT(figures); i++) {
@@ -233,6 +230,20 @@ void chart_lever(App *app, Rect box, const Figure *put, const Figure *moved, flo
     }
     float foot = box.y + box.h - line - when_h - 14;
     Point pivot = {box.x + half, foot - 56};
+    float value_h = 0;
+    for (int i = 0; i < COUNT(figures); i++) {
+        Label value = value_label(app, figures[i], half - 4, 1);
+        value.is_balanced = true;
+        value_h = fmaxf(value_h, ui_measure(ui, &value).h);
+    }
+    // Disc and value stand between the raised end of the beam and the top of the box.
+    float most = clampf((pivot.y - 18 - value_h - box.y) / 2, 20, fminf(50, half * 0.33f));
+    float ratio = fact_is_sized_alike(put, moved) && fact_base(moved) > 0
+                      ? (float)sqrt(fact_base(put) / fact_base(moved))
+                      : 1;
+    float radii[] = {clampf(most * ratio, 14, most), clampf(most / fmaxf(ratio, 0.01f), 14, most)};
+    radii[1] = ratio <= 1 ? most : radii[1];
+    radii[0] = ratio <= 1 ? radii[0] : most;
     float tilt = 20 * sweep; // what was moved rises
     Point ends[] = {{box.x + 26, pivot.y + tilt}, {box.x + box.w - 26, pivot.y - tilt}};
     Path stand = ui_path_begin(ui);

@@ -120,6 +120,46 @@ static void link_events(App *app, Page *page, FigureData *data)
     }
 }
 
+static void link_stories(App *app, Page *page, FigureData *data)
+{
+    Arena *arena = &page->arena;
+    Store *store = app_store(app);
+    StoryList list;
+    StoryPartList parts;
+    if (!store_stories(store, arena, STR_NONE, &list, NULL)) {
+        return;
+    }
+    for (int i = 0; i < list.count; i++) {
+        const Story *story = &list.items[i];
+        bool is_in = names(story->figures, data->figure.id);
+        bool has_parts = !is_in && store_story_parts(store, arena, story->id, &parts, NULL);
+        for (int k = 0; has_parts && k < parts.count && !is_in; k++) {
+            is_in = str_eq(parts.items[k].figure, data->figure.id);
+        }
+        if (is_in) {
+            Str route = str_format(arena, "story/%.*s", STR_ARG(story->id));
+            add_link(data, story->title, route, "type.story");
+        }
+    }
+}
+
+static void link_articles(App *app, Page *page, FigureData *data)
+{
+    Arena *arena = &page->arena;
+    ArticleList list;
+    if (!store_articles(app_store(app), arena, &list, NULL)) {
+        return;
+    }
+    Str entity = str_format(arena, "figure:%.*s", STR_ARG(data->figure.id));
+    for (int i = 0; i < list.count; i++) {
+        const Article *article = &list.items[i];
+        if (str_eq(article->pull_figure, data->figure.id) || names(article->related, entity)) {
+            Str route = str_format(arena, "article/%.*s", STR_ARG(article->id));
+            add_link(data, article->title, route, "type.article");
+        }
+    }
+}
+
 static void gather_sources(App *app, Page *page, FigureData *data)
 {
     Str rest = data->figure.origin.sources;
@@ -195,6 +235,8 @@ FigureData *figure_data(App *app, Page *page)
     link_projects(app, page, data);
     link_members(app, page, data);
     link_events(app, page, data);
+    link_stories(app, page, data);
+    link_articles(app, page, data);
     gather_theme(app, page, data);
     return data;
 }

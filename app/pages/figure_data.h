@@ -5,7 +5,7 @@
 #pragma once
 #include "pages/app.h"
 
-enum { MAX_PARTS = 4, MAX_LINKS = 8, MAX_SOURCES = 4 };
+enum { MAX_PARTS = 4, MAX_LINKS = 12, MAX_SOURCES = 4 };
 
 typedef struct {
     Str name, route;

@@ -34,7 +34,9 @@ static float name_y(const Place *place)
 static Label under_label(const Place *place, float y, Str text)
 {
     float w = place->at->pitch - 20;
-    return (Label){.type = type_sized(TYPE_C, 22, 29),
+    // Large type keeps these two lines as they are: there is no room above the tabs.
+    bool is_large = place->app->ui.modes.is_large;
+    return (Label){.type = type_sized(TYPE_C, is_large ? 18 : 22, is_large ? 23 : 29),
                    .colour = SLATE,
                    .text = text,
                    .x = place->centre.x - w / 2,
