@@ -50,7 +50,7 @@ static const OptionRow ROWS[] = {
 };
 // clang-format on
 
-static bool parse_modes(Str text, Modes *modes)
+bool options_modes(Str text, Modes *modes)
 {
     Str mode;
     while (str_split(&text, ',', &mode)) {
@@ -112,7 +112,7 @@ static bool set(Options *out, const OptionRow *row, const char *value)
         }
         return true;
     case TAKES_MODES:
-        return parse_modes(str_from(value), &out->modes);
+        return options_modes(str_from(value), &out->modes);
     case TAKES_TURN:
         return str_to_int(str_from(value), &number) && number >= 0 && number <= 270 &&
                turn_of((int)number, &out->screen.turn);

@@ -23,4 +23,6 @@ typedef struct {
 Options options_default(void);
 // What the command line says replaces what `out` holds.
 bool options_parse(int argc, char **argv, Options *out, Err *err);
+// Sets the modes named in "large,contrast"; false when a word is none.
+bool options_modes(Str text, Modes *modes);
 const char *options_help(bool is_shot); // in the staff's language

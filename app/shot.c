@@ -291,8 +291,13 @@ static void take(Shot *shot, const Step *step)
             shot->failures++;
         }
         return;
-    case STEP_MODE:
+    case STEP_MODE: {
+        Modes modes = {0};
+        options_modes(step->text, &modes);
+        shot->app.ui.modes = modes;
+        settle(shot);
         return;
+    }
     }
 }
 

@@ -102,7 +102,7 @@ static void add_group(const List *list, const WorkSelection *selection, int g, L
 {
     Ui *ui = &list->app->ui;
     const WorkGroup *group = &list->tab->groups[g];
-    add_row(rows, ROW_WORK, g, -1, ui->modes.is_large ? 128 : 108);
+    add_row(rows, ROW_WORK, g, selection->group_count[g], ui->modes.is_large ? 128 : 108);
     if (!is_open(list->look, &group->work)) {
         return;
     }
@@ -180,7 +180,19 @@ static Str counted(App *app, const char *id, int n)
     return app_label_fill(app, one, "n", str_format(app->ui.frame, "%d", n));
 }
 
-static void draw_work(const List *list, const WorkGroup *group, Rect box)
+// "8 items"; under a filter "7 / 8": those it leaves.
+static Str work_count(const List *list, const WorkGroup *group, int left)
+{
+    App *app = list->app;
+    if (!list->look->is_filtered || left == group->count) {
+        return group->count ? counted(app, "livelihood.items.count", group->count)
+                            : group->work.category_name;
+    }
+    Str text = app_label_fill(app, "count.of", "n", str_format(app->ui.frame, "%d", left));
+    return app_fill(app, text, "total", str_format(app->ui.frame, "%d", group->count));
+}
+
+static void draw_work(const List *list, const WorkGroup *group, int left, Rect box)
 {
     App *app = list->app;
     Ui *ui = &app->ui;
@@ -212,9 +224,9 @@ static void draw_work(const List *list, const WorkGroup *group, Rect box)
                   .w = view.x + view.w - 76 - x,
                   .max_lines = 2,
                   .min_size = 24};
-    Str count =
-        group->count ? counted(app, "livelihood.items.count", group->count) : work->category_name;
-    Str pins = group->pin_count ? counted(app, "count.points", group->pin_count) : STR_NONE;
+    Str count = work_count(list, group, left);
+    bool has_pins = group->pin_count > 0 && !list->look->is_filtered;
+    Str pins = has_pins ? counted(app, "count.points", group->pin_count) : STR_NONE;
     Label line = {.type = type_sized(TYPE_C, 22, 30),
                   .colour = SLATE,
                   .text = part_dot(app, count, pins),
@@ -365,7 +377,7 @@ static void draw_row(const List *list, const ListRow *row, Rect box)
         draw_link(list, &list->look->links[row->project], box);
         return;
     case ROW_WORK:
-        draw_work(list, group, box);
+        draw_work(list, group, row->project, box);
         return;
     case ROW_WHAT: {
         ui_fill(ui, box, OPENED_GROUND);

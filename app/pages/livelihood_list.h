@@ -9,7 +9,7 @@
 typedef struct {
     float y;
     int16_t kind, group;
-    int project;
+    int project; // of a work: how many projects the filters leave of it; of a link: its number
 } ListRow;
 
 typedef struct {
