@@ -345,7 +345,8 @@ static void draw_siblings(App *app, const ChainPage *data)
     float end = is_tall ? 1032 : 1328;
     ui_fill(ui, (Rect){x + w + 20, y - 36, end - x - w - 20, 2}, HAIRLINE);
     for (int i = 0; i < chain->sibling_count && i < count; i++) {
-        chain_tile(app, &chain->siblings[i], (Rect){x + pitch * (float)i, y, pitch - 15, 112});
+        chain_tile(app, &chain->siblings[i], NULL,
+                   (Rect){x + pitch * (float)i, y, pitch - 15, 112});
     }
 }
 

@@ -280,9 +280,11 @@ void chain_words_add(App *app, LinkWords *words, Point sign, Str text, const Rec
     const float off = GRAPH_SIGN + 4;
     Rect best = {0};
     float least = -1;
-    for (int i = 0; i < COUNT(WAYS); i++) {
-        Rect box = {sign.x - w / 2 + WAYS[i].x * (w / 2 + off),
-                    sign.y - h / 2 + WAYS[i].y * (h / 2 + off), w, h};
+    for (int i = 0; i < 4 * COUNT(WAYS); i++) {
+        Point way = WAYS[i % COUNT(WAYS)];
+        float away = off + 28 * (float)(i / COUNT(WAYS)); // farther where nothing near is free
+        Rect box = {sign.x - w / 2 + way.x * (w / 2 + away),
+                    sign.y - h / 2 + way.y * (h / 2 + away), w, h};
         box.x = clampf(box.x, room.x + 8, fmaxf(room.x + 8, room.x + room.w - w - 8));
         box.y = clampf(box.y, room.y + 8, fmaxf(room.y + 8, room.y + room.h - h - 8));
         float over = 0.001f * (float)i;

@@ -150,8 +150,14 @@ void chain_tier_rule(App *app, Rect box, Tier tier)
     }
 }
 
-static Str count_text(App *app, const Chain *chain)
+static Str count_text(App *app, const Chain *chain, bool has_stages)
 {
+    if (has_stages && chain->member_count > 0 && chain->stage_count > 1) {
+        const char *wording = chain->member_count == 1 ? "chains.stages.one" : "chains.stages";
+        Str text = app_label_fill(app, wording, "stages",
+                                  str_format(app->ui.frame, "%d", chain->stage_count));
+        return app_fill(app, text, "n", str_format(app->ui.frame, "%d", chain->member_count));
+    }
     if (chain->member_count == 0) {
         return app_label(app, "chains.pending");
     }
@@ -162,7 +168,7 @@ static Str count_text(App *app, const Chain *chain)
                           str_format(app->ui.frame, "%d", chain->member_count));
 }
 
-void chain_tile(App *app, const Chain *chain, Rect whole)
+void chain_tile(App *app, const Chain *chain, const Figure *scale, Rect whole)
 {
     Ui *ui = &app->ui;
     bool is_english = ui_is_english(ui);
@@ -171,6 +177,7 @@ void chain_tile(App *app, const Chain *chain, Rect whole)
     Rect box = is_pressed ? (Rect){whole.x + whole.w * 0.0125f, whole.y + whole.h * 0.0125f,
                                    whole.w * 0.975f, whole.h * 0.975f}
                           : whole;
+    bool is_high = whole.h >= CHAIN_TILE_H;
     Tier tier = chain_tier(chain);
     ui_shadow(ui, box, 0, ELEVATION_RESTING);
     ui_fill(ui, box, WHITEWASH);
@@ -189,20 +196,39 @@ void chain_tile(App *app, const Chain *chain, Rect whole)
                   .min_size = 22};
     float name_h = ui_measure(ui, &name).h;
     if (name_h > 45 && is_english) {
-        name.y = box.y + 12;
+        name.y = box.y + (is_high ? 9 : 12);
     }
     ui_text(ui, &name);
     Label count = {.type = theme_type(TYPE_C),
                    .colour = SLATE,
-                   .text = count_text(app, chain),
+                   .text = count_text(app, chain, is_high),
                    .x = box.x + 16,
-                   .y = fmaxf(box.y + 64, name.y + name_h + 2),
-                   .w = box.w - 74,
+                   .y = fmaxf(box.y + (is_high ? 58 : 64), name.y + name_h + (is_high ? 0 : 2)),
+                   .w = box.w - (is_high ? 20 : 74),
                    .max_lines = 1,
                    .min_size = 22};
-    ui_text(ui, &count);
+    float count_h = ui_text(ui, &count).h;
     Colour ink = tier == TIER_LEADING ? MALACHITE : tier == TIER_FUTURE ? AZURITE : DEEP_BLUE;
     Str icon = chain->icon.n ? chain->icon : STR("chain");
-    ui_icon_named(ui, icon, (Rect){box.x + box.w - 52, box.y + 64, 36, 36}, ink);
+    float foot = is_high ? 92 : 64;
+    ui_icon_named(ui, icon, (Rect){box.x + box.w - 48, box.y + foot, 36, 36}, ink);
+    if (is_high && scale) {
+        Label value = {.type = type_sized(TYPE_N3, 26, 36),
+                       .colour = ink,
+                       .text = amount_text(app, scale),
+                       .x = box.x + 16,
+                       .y = box.y + foot,
+                       .w = box.w - 70,
+                       .max_lines = 1,
+                       .min_size = 22};
+        // The short form leaves the unit out: that is understood of money alone.
+        bool is_long = ui_measure(ui, &value).is_cut;
+        if (is_long) {
+            value.text =
+                str_find(scale->unit, STR("元")) >= 0 ? amount_short(app, scale) : STR_NONE;
+        }
+        value.y = fmaxf(value.y, count.y + count_h - 6);
+        ui_text(ui, &value);
+    }
     ui_target(ui, whole, ACTION_GO, 0, route, chain->short_name);
 }

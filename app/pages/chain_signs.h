@@ -22,4 +22,6 @@ typedef enum { TIER_LEADING, TIER_FUTURE, TIER_OTHER } Tier;
 Tier chain_tier(const Chain *chain);
 // The rule that tells tiers apart, by its shape too: solid, dotted, thin.
 void chain_tier_rule(App *app, Rect box, Tier tier);
-void chain_tile(App *app, const Chain *chain, Rect rect); // leads to the chain
+// Leads to the chain. A tile of CHAIN_TILE_H or more also says its stages and `scale` (NULL: none).
+enum { CHAIN_TILE_H = 138 };
+void chain_tile(App *app, const Chain *chain, const Figure *scale, Rect rect);

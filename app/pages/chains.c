@@ -11,6 +11,7 @@ enum { MAX_HEAD_FIGURES = 3, MAX_DISCS = 12 };
 typedef struct {
     Group group;
     ChainList chains;
+    const Figure **scales; // of each chain; NULL: none
 } ChainGroup;
 
 typedef struct {
@@ -54,10 +55,13 @@ static void chains_opened(App *app, Page *page)
         ChainGroup *group = &data->groups[data->group_count];
         group->group = groups.items[i];
         store_chains(app->store, arena, group->group.id, &group->chains, NULL);
+        group->scales = arena_new(arena, const Figure *, group->chains.count);
         data->group_count += group->chains.count > 0;
         data->chain_count += group->chains.count;
         for (int c = 0; c < group->chains.count; c++) {
             const Chain *chain = &group->chains.items[c];
+            FigureList scale = part_figures(app, arena, chain->figure);
+            group->scales[c] = scale.count ? &scale.items[0] : NULL;
             if (!data->lead.id.n || (!has_lead && str_is(chain->tier, "lead"))) {
                 data->lead = *chain;
                 has_lead = str_is(chain->tier, "lead");
@@ -195,11 +199,12 @@ static void draw_discs(App *app, const Chains *data, const Discs *discs)
 // ---- landscape: two rows that scroll across, fed from the line --------------------------------
 
 enum {
-    ROW_1 = 628,
-    ROW_2 = 786,
+    ROW_1 = 606,
+    ROW_2 = 760,
     TILE_W = 174,
-    TILE_H = 112,
-    TILE_PITCH = 190,
+    TILE_W_EN = 256,
+    TILE_GAP = 16,
+    TILE_H = CHAIN_TILE_H,
     LEFT = 232,
     HEAD = 92, // a group's name and its rule
     GROUP_GAP = 18,
@@ -208,10 +213,15 @@ enum {
     MS_STEP = 520,
 };
 
-static float group_width(const ChainGroup *group)
+static float tile_width(const Ui *ui)
 {
-    return HEAD + (float)((group->chains.count + 1) / 2) * TILE_PITCH - (TILE_PITCH - TILE_W) +
-           GROUP_GAP;
+    return ui_is_english(ui) ? TILE_W_EN : TILE_W;
+}
+
+static float group_width(const Ui *ui, const ChainGroup *group)
+{
+    float columns = (float)((group->chains.count + 1) / 2);
+    return HEAD + columns * (tile_width(ui) + TILE_GAP) - TILE_GAP + GROUP_GAP;
 }
 
 // English names turn: one line, or two about the middle.
@@ -283,7 +293,7 @@ static void walk_tiles(App *app, const Chains *data, float shift, bool are_tribu
     float x = LEFT;
     for (int g = 0; g < data->group_count; g++) {
         const ChainGroup *group = &data->groups[g];
-        float w = group_width(group);
+        float w = group_width(ui, group);
         if (x + w - shift < 0 || x - shift > ui->w) {
             x += w;
             continue;
@@ -295,7 +305,9 @@ static void walk_tiles(App *app, const Chains *data, float shift, bool are_tribu
         for (int i = 0; i < group->chains.count; i++) {
             bool is_upper = i < columns;
             float column = (float)(is_upper ? i : i - columns);
-            Rect tile = {x + HEAD + TILE_PITCH * column, is_upper ? ROW_1 : ROW_2, TILE_W, TILE_H};
+            float tile_w = tile_width(ui);
+            Rect tile = {x + HEAD + (tile_w + TILE_GAP) * column, is_upper ? ROW_1 : ROW_2, tile_w,
+                         TILE_H};
             if (tile.x + tile.w + 60 - shift < 0 || tile.x - 60 - shift > ui->w) {
                 continue;
             }
@@ -303,7 +315,7 @@ static void walk_tiles(App *app, const Chains *data, float shift, bool are_tribu
             if (are_tributaries) {
                 tributary(app, tile, is_upper, chain_tier(chain));
             } else {
-                chain_tile(app, chain, tile);
+                chain_tile(app, chain, group->scales[i], tile);
             }
         }
         x += w;
@@ -333,57 +345,65 @@ static void draw_tiles_wide(App *app, Page *page)
     Scroll *scroll = &page->scrolls[0];
     float content = 0;
     for (int g = 0; g < data->group_count; g++) {
-        content += group_width(&data->groups[g]);
+        content += group_width(ui, &data->groups[g]);
     }
-    Rect view = {LEFT - 16, 560, ui->w - LEFT + 16, 380};
+    Rect view = {LEFT - 16, 560, ui->w - LEFT + 16, 342};
     ui_scroll(ui, scroll, view, content + 16 + 64 - GROUP_GAP, true);
     run_step(app, page);
     float shift = scroll->pos;
-    ui_clip(ui, (Rect){view.x, SOURCE_Y - 8, view.w, 940 - SOURCE_Y});
+    ui_clip(ui, (Rect){view.x, SOURCE_Y - 8, view.w, 904 - SOURCE_Y});
     ui_move(ui, -shift, 0);
     walk_tiles(app, data, shift, true);
     walk_tiles(app, data, shift, false);
     ui_move(ui, shift, 0);
     if (shift > 2) {
         const GradientStop fade[] = {{0, MOON}, {1, colour_faded(MOON, 0)}};
-        ui_gradient_across(ui, (Rect){view.x, SOURCE_Y - 8, 40, 940 - SOURCE_Y}, fade, COUNT(fade));
+        ui_gradient_across(ui, (Rect){view.x, SOURCE_Y - 8, 40, 904 - SOURCE_Y}, fade, COUNT(fade));
     }
     if (shift < scroll->limit - 2) {
         const GradientStop fade[] = {{0, colour_faded(MOON, 0)}, {1, MOON}};
-        ui_gradient_across(ui, (Rect){ui->w - 64, SOURCE_Y - 8, 64, 940 - SOURCE_Y}, fade,
+        ui_gradient_across(ui, (Rect){ui->w - 64, SOURCE_Y - 8, 64, 904 - SOURCE_Y}, fade,
                            COUNT(fade));
-        chain_step(app, (Point){ui->w - 40, 763}, 1, TAP_STEP, app_label(app, "button.next"));
+        chain_step(app, (Point){ui->w - 40, 752}, 1, TAP_STEP, app_label(app, "button.next"));
     }
     if (shift > 2) {
-        chain_step(app, (Point){LEFT + 8, 763}, -1, TAP_STEP, app_label(app, "button.prev"));
+        chain_step(app, (Point){LEFT + 8, 752}, -1, TAP_STEP, app_label(app, "button.prev"));
     }
     ui_unclip(ui);
 }
 
-// What the rules mean and how many chains are recorded here; ends at `right`.
-static void draw_note(App *app, const Chains *data, float right, float y)
+// What the rules mean; returns where it ends.
+static float draw_rules(App *app, float x, float y)
 {
     Ui *ui = &app->ui;
     static const char *const WORDS[] = {"chains.leading", "chains.future"};
-    Str n = str_format(ui->frame, "%d", data->chain_count);
-    Label note = {.type = theme_type(TYPE_C),
-                  .colour = SLATE,
-                  .text = app_label_fill(app, "chains.note", "n", n)};
-    float x = right - ui_measure(ui, &note).w;
-    note.x = x;
-    note.y = y;
-    ui_text(ui, &note);
-    float middle = y + ui_type(ui, note.type).line / 2;
-    for (int i = 1; i >= 0; i--) {
+    float middle = y + ui_type(ui, theme_type(TYPE_C)).line / 2;
+    for (int i = 0; i < COUNT(WORDS); i++) {
+        chain_tier_rule(app, (Rect){x, middle - 3, 43, 6}, i ? TIER_FUTURE : TIER_LEADING);
+        x += 54;
         Label word = {
             .type = theme_type(TYPE_C), .colour = SLATE, .text = app_label(app, WORDS[i])};
-        x -= ui_measure(ui, &word).w + 32;
         word.x = x;
         word.y = y;
-        ui_text(ui, &word);
-        x -= 54;
-        chain_tier_rule(app, (Rect){x, middle - 3, 43, 6}, i ? TIER_FUTURE : TIER_LEADING);
+        x += ui_text(ui, &word).w + 32;
     }
+    return x;
+}
+
+// The rules, and plainly: the city's list is not known, and what is recorded here is not it.
+static void draw_note(App *app, const Chains *data, Rect box)
+{
+    Ui *ui = &app->ui;
+    Str text = app_label_fill(app, data->stated.count < 2 ? "chains.note" : "chains.note.stated",
+                              "n", str_format(ui->frame, "%d", data->chain_count));
+    Label note = {.type = theme_type(TYPE_C), .colour = SLATE, .text = text, .y = box.y};
+    float x = draw_rules(app, box.x, box.y);
+    bool is_beside = x + ui_measure(ui, &note).w <= box.x + box.w;
+    note.x = is_beside ? x : box.x;
+    note.y += is_beside ? 0 : ui_type(ui, note.type).line + 2;
+    note.w = box.x + box.w - note.x;
+    note.max_lines = 2;
+    ui_text(ui, &note);
 }
 
 static void draw_wide(App *app, Page *page)
@@ -393,16 +413,18 @@ static void draw_wide(App *app, Page *page)
     draw_figures(app, data, 1210, 60, 220);
     draw_tiles_wide(app, page);
     draw_discs(app, data, &DISCS_WIDE);
-    draw_note(app, data, 1856, 904);
+    draw_note(app, data, (Rect){500, 908, 1356, 30});
 }
 
 // ---- portrait: a grid that scrolls down ---------------------------------------------------------
 
-enum { GRID_Y = 880, GRID_PITCH_X = 250, GRID_W = 234, GRID_PITCH_Y = 128, GRID_HEAD = 66 };
+enum { GRID_Y = 930, GRID_PITCH_Y = TILE_H + 16, GRID_HEAD = 66 };
 
 static float draw_grid(App *app, const Chains *data, float shift, bool is_drawn)
 {
     Ui *ui = &app->ui;
+    const int columns = ui_is_english(ui) ? 3 : 4;
+    const float pitch = 1000.0f / (float)columns;
     float y = 8;
     for (int g = 0; g < data->group_count; g++) {
         const ChainGroup *group = &data->groups[g];
@@ -418,13 +440,13 @@ static float draw_grid(App *app, const Chains *data, float shift, bool is_drawn)
         }
         y += GRID_HEAD;
         for (int i = 0; i < group->chains.count; i++) {
-            float row_y = GRID_Y + y + GRID_PITCH_Y * (float)(i / 4) - shift;
+            float row_y = GRID_Y + y + GRID_PITCH_Y * (float)(i / columns) - shift;
             if (is_drawn && row_y > GRID_Y - GRID_PITCH_Y && row_y < ui->h - 100) {
-                Rect tile = {48 + GRID_PITCH_X * (float)(i % 4), row_y, GRID_W, TILE_H};
-                chain_tile(app, &group->chains.items[i], tile);
+                Rect tile = {48 + pitch * (float)(i % columns), row_y, pitch - 16, TILE_H};
+                chain_tile(app, &group->chains.items[i], group->scales[i], tile);
             }
         }
-        y += GRID_PITCH_Y * (float)((group->chains.count + 3) / 4) + 6;
+        y += GRID_PITCH_Y * (float)((group->chains.count + columns - 1) / columns) + 6;
     }
     return y + 24;
 }
@@ -436,7 +458,7 @@ static void draw_tall(App *app, Page *page)
     chrome_head(app, app_label(app, "chains.title"), lead_text(app, data), 840);
     draw_figures(app, data, 192, 300, 290);
     draw_discs(app, data, &DISCS_TALL);
-    draw_note(app, data, ui->w - 48, GRID_Y - 46);
+    draw_note(app, data, (Rect){48, GRID_Y - 104, 984, 90});
     Rect view = {0, GRID_Y, ui->w, ui->h - 120 - GRID_Y};
     Scroll *scroll = &page->scrolls[0];
     ui_scroll(ui, scroll, view, draw_grid(app, data, 0, false), false);
