@@ -92,10 +92,29 @@ static void opened(App *app, Page *page)
 
 // ---- the picture ------------------------------------------------------------------
 
+// Of a project without one: the city's far hills, so that nothing looks broken.
+static void draw_far_hills(App *app, Rect box)
+{
+    Ui *ui = &app->ui;
+    static const GradientStop SKY[] = {{0, {0xCF, 0xE2, 0xE2, 255}},
+                                       {0.6f, {0xEA, 0xF1, 0xEC, 255}},
+                                       {1, {0xD2, 0xE5, 0xE3, 255}}};
+    ui_gradient(ui, box, SKY, COUNT(SKY));
+    ui_clip(ui, box);
+    float w = box.h * 3;
+    chrome_panorama(app, "panorama/far", box.x - w / 6, box.y, w, 0.8f);
+    chrome_panorama(app, "panorama/mid", box.x - w / 5, box.y, w, 0.6f);
+    ui_unclip(ui);
+}
+
 static void draw_picture(App *app, const Data *data, const Places *at)
 {
     Ui *ui = &app->ui;
     Rect box = at->picture;
+    if (!data->project.picture.n) {
+        draw_far_hills(app, box);
+        return;
+    }
     ui_picture(ui, data->project.picture, box, data->focal, 1);
     static const GradientStop SCRIM[] = {{0, {0x0A, 0x26, 0x30, 0}}, {1, {0x08, 0x1E, 0x26, 150}}};
     ui_gradient(ui, (Rect){box.x, box.y + box.h - 160, box.w, 160}, SCRIM, COUNT(SCRIM));
