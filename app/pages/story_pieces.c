@@ -168,7 +168,8 @@ static void draw_words(const Panel *panel, int i, Words *words, Rect box, TextAl
     float gap = words->icon > 0 ? 12 : 0;
     float used = words->icon + gap + words->value_h + words->name_h + words->text_h;
     float y = box.y + (box.h - used) / 2;
-    if (words->icon > 0) {
+    if (words->icon > 0) { // icons of a row stand in line
+        y = fminf(y, box.y + box.h * 0.16f);
         float x = align == ALIGN_CENTRE ? box.x + (box.w - words->icon) / 2
                   : align == ALIGN_END  ? box.x + box.w - words->icon
                                         : box.x;
@@ -346,34 +347,37 @@ void story_middle(Panel *panel, int part, Point centre, float rx, float ry)
 
 // ---- lines ------------------------------------------------------------------------
 
+// Where the line shows at share `t`: it is wiped in along its way, so that its strands are set once.
+static Rect wiped(const Point *points, int count, float t)
+{
+    const float room = 80; // what strands need beside the spine
+    Point low = points[0];
+    Point high = points[0];
+    for (int i = 1; i < count; i++) {
+        low = (Point){fminf(low.x, points[i].x), fminf(low.y, points[i].y)};
+        high = (Point){fmaxf(high.x, points[i].x), fmaxf(high.y, points[i].y)};
+    }
+    Rect all = {low.x - room, low.y - room, high.x - low.x + 2 * room, high.y - low.y + 2 * room};
+    if (high.y - low.y > high.x - low.x) {
+        all.h *= t;
+    } else {
+        all.w *= t;
+    }
+    return all;
+}
+
 void story_stream(const Panel *panel, const Point *points, int count, float width, Colour from,
                   Colour to, float t)
 {
-    enum { SAMPLES = 40 };
     Ui *ui = &panel->app->ui;
-    if (count < 2 || t <= 0) {
+    if (count < 2 || t <= 0.01f) {
         return;
     }
-    Point spine[SAMPLES + 1];
-    int shown = 0;
-    for (int i = 0; i <= SAMPLES; i++) { // Catmull-Rom through the points
-        float at = (float)i / SAMPLES * t * (float)(count - 1);
-        int k = at >= (float)(count - 1) ? count - 2 : (int)at;
-        float u = at - (float)k;
-        const Point *p1 = &points[k];
-        const Point *p2 = &points[k + 1];
-        const Point *p0 = k > 0 ? p1 - 1 : p1;
-        const Point *p3 = k + 2 < count ? p2 + 1 : p2;
-        float c[4] = {-0.5f * u + u * u - 0.5f * u * u * u, 1 - 2.5f * u * u + 1.5f * u * u * u,
-                      0.5f * u + 2 * u * u - 1.5f * u * u * u, -0.5f * u * u + 0.5f * u * u * u};
-        spine[shown++] = (Point){c[0] * p0->x + c[1] * p1->x + c[2] * p2->x + c[3] * p3->x,
-                                 c[0] * p0->y + c[1] * p1->y + c[2] * p2->y + c[3] * p3->y};
-    }
-    float dx = fabsf(spine[shown - 1].x - spine[0].x);
-    float dy = fabsf(spine[shown - 1].y - spine[0].y);
+    float dx = fabsf(points[count - 1].x - points[0].x);
+    float dy = fabsf(points[count - 1].y - points[0].y);
     GradientStop stops[] = {{0, from}, {0.5f, MALACHITE}, {1, to}};
-    Current line = {.points = spine,
-                    .count = shown,
+    Current line = {.points = points,
+                    .count = count,
                     .width = width,
                     .strands = 7,
                     .k = 1.5f,
@@ -384,7 +388,13 @@ void story_stream(const Panel *panel, const Point *points, int count, float widt
                     .stop_count = COUNT(stops),
                     .is_vertical = dy > dx,
                     .samples = 120};
+    if (t < 1) {
+        ui_clip(ui, wiped(points, count, t));
+    }
     ui_current(ui, &line);
+    if (t < 1) {
+        ui_unclip(ui);
+    }
 }
 
 void story_thread(const Panel *panel, Point a, Point b, float width, Colour colour, float t)
