@@ -111,10 +111,6 @@ static void draw_sections(App *app, Page *page, Rect view)
     const Stories *data = page->data;
     bool is_tall = ui->is_portrait;
     int k = 0;
-    int count = 0;
-    for (int i = 0; i < SECTIONS; i++) {
-        count += data->counts[i] > 0;
-    }
     for (int i = 0; i < SECTIONS; i++) {
         if (data->counts[i] == 0) {
             continue;
