@@ -389,6 +389,58 @@ static void the_latest_request_is_decoded_first(void **state)
     closed(&fake, pictures);
 }
 
+static void the_request_nearest_to_the_view_is_decoded_first(void **state)
+{
+    (void)state;
+    Fake fake;
+    Picture picture;
+    Pictures *pictures = opened(&fake, false, 1, MIB);
+    pictures_get(pictures, STR("a"), 100, &picture);
+    fake_wait_entered(&fake, 1);
+    pictures_ask(pictures, STR("b"), 100, 900, &picture);
+    pictures_ask(pictures, STR("c"), 100, 20, &picture);
+    pictures_ask(pictures, STR("d"), 100, 300, &picture);
+    pictures_ask(pictures, STR("d"), 100, 5000,
+                 &picture); // also seen further away: the nearer counts
+    fake_open(&fake);
+    pictures_wait_all(pictures);
+    assert_string_equal(fake.order, "acdb");
+    closed(&fake, pictures);
+}
+
+static void a_request_of_this_frame_goes_before_a_nearer_one_of_the_last(void **state)
+{
+    (void)state;
+    Fake fake;
+    Picture picture;
+    Pictures *pictures = opened(&fake, false, 1, MIB);
+    pictures_get(pictures, STR("a"), 100, &picture);
+    fake_wait_entered(&fake, 1);
+    pictures_ask(pictures, STR("b"), 100, 0, &picture);
+    pictures_begin_frame(pictures);
+    pictures_ask(pictures, STR("c"), 100, 900, &picture);
+    fake_open(&fake);
+    pictures_wait_all(pictures);
+    assert_string_equal(fake.order, "acb");
+    closed(&fake, pictures);
+}
+
+static void what_is_known_of_a_picture_is_told_without_asking_for_it(void **state)
+{
+    (void)state;
+    Fake fake;
+    Picture picture;
+    Pictures *pictures = opened(&fake, true, 1, MIB);
+    assert_int_equal(pictures_known(pictures, STR("a")), PICTURE_WAIT);
+    pictures_get(pictures, STR("a"), 100, &picture);
+    pictures_get(pictures, STR("?"), 100, &picture);
+    pictures_wait_all(pictures);
+    assert_int_equal(pictures_known(pictures, STR("a")), PICTURE_READY);
+    assert_int_equal(pictures_known(pictures, STR("?")), PICTURE_BROKEN);
+    assert_int_equal(fake.entered, 2);
+    closed(&fake, pictures);
+}
+
 static void a_request_that_is_not_repeated_is_dropped(void **state)
 {
     (void)state;
@@ -546,6 +598,9 @@ int main(void)
         cmocka_unit_test(what_is_no_picture_is_told_so),
         cmocka_unit_test(a_picture_arrives_once_and_wakes_the_loop),
         cmocka_unit_test(the_latest_request_is_decoded_first),
+        cmocka_unit_test(the_request_nearest_to_the_view_is_decoded_first),
+        cmocka_unit_test(a_request_of_this_frame_goes_before_a_nearer_one_of_the_last),
+        cmocka_unit_test(what_is_known_of_a_picture_is_told_without_asking_for_it),
         cmocka_unit_test(a_request_that_is_not_repeated_is_dropped),
         cmocka_unit_test(over_budget_the_one_longest_not_asked_for_goes),
         cmocka_unit_test(pixels_stay_until_the_second_frame_after_the_last_request),

@@ -15,11 +15,12 @@
 
 #include <cmocka.h>
 
-// "wide" is 400 × 250, every pixel of its own colour; "icon/leaf" 192 × 192 grey; else nothing.
+// "deep" is 8000 × 5000, in squares that are all the same. "wide" is 400 × 250, every pixel of its own colour; "icon/leaf" 192 × 192 grey; else nothing.
 static struct {
     Ui ui;
     Arena frame, arena;
-    Str wide, leaf; // PNG
+    Str wide, leaf, square; // PNG
+    int squares;            // loaded so far
     int64_t now_ms;
 } test;
 
@@ -27,7 +28,12 @@ static bool load(void *context, Str name, int want_w, uint8_t **bytes, size_t *s
 {
     (void)context;
     (void)want_w;
-    Str png = str_is(name, "wide") ? test.wide : str_is(name, "icon/leaf") ? test.leaf : STR_NONE;
+    bool is_square = str_starts(name, STR("deep@"));
+    test.squares += is_square;
+    Str png = is_square || str_is(name, "deep") ? test.square
+              : str_is(name, "wide")            ? test.wide
+              : str_is(name, "icon/leaf")       ? test.leaf
+                                                : STR_NONE;
     if (png.n == 0) {
         return false;
     }
@@ -47,10 +53,11 @@ static void complain(void *context, Str name, const char *why)
 static bool info(void *context, Str name, int *w, int *h, uint32_t *rgb)
 {
     (void)context;
-    *w = 400;
-    *h = 250;
+    bool is_deep = str_is(name, "deep");
+    *w = is_deep ? 8000 : 400;
+    *h = is_deep ? 5000 : 250;
     *rgb = 0x336699;
-    return str_is(name, "wide");
+    return is_deep || str_is(name, "wide");
 }
 
 static Str png_of(Surface *surface, const char *name)
@@ -85,6 +92,9 @@ static int setup(void **state)
         }
     }
     test.leaf = png_of(&leaf, "leaf");
+    Surface square = surface_make(514, 514);
+    memset(square.px, 0x7F, (size_t)square.stride * 514);
+    test.square = png_of(&square, "square");
     PictureLoader loader = {.load = load, .complain = complain};
     Pictures *pictures = pictures_open(&loader, 1, 8 * MIB);
     assert_non_null(pictures);
@@ -281,6 +291,68 @@ static void an_icon_becomes_a_mask_of_its_box_and_is_kept(void **state)
     }
 }
 
+// What the list paints of the squares: how many, and that they leave no px of `view` bare.
+static int squares_over(const Ui *ui, RectPx view)
+{
+    int64_t covered = 0;
+    int count = 0;
+    for (int i = 0; i < ui->list.count; i++) {
+        const Cmd *cmd = &ui->list.cmds[i];
+        if (cmd->kind == CMD_FILL && cmd->paint.kind == PAINT_PICTURE) {
+            RectPx part = rectpx_common(cmd->rect, view);
+            covered += (int64_t)part.w * part.h;
+            count++;
+        }
+    }
+    assert_int_equal(covered, (int64_t)view.w * view.h); // each px once: squares do not overlap
+    return count;
+}
+
+static void a_deep_picture_is_drawn_of_the_squares_that_show(void **state)
+{
+    Ui *ui = *state;
+    RectPx all = {0, 0, 1920, 1080};
+    static const struct {
+        float x, y, w;
+        int most;
+    } ROWS[] = {{-1000, -600, 8000, 20}, {-5000.4f, -3333.3f, 7123, 25}, {-100, -40, 2600, 48}};
+    for (int i = 0; i < COUNT(ROWS); i++) {
+        pictures_set_budget(ui->pictures, 96 * MIB);
+        for (int pass = 0; pass < 2; pass++) {
+            test.squares = 0;
+            begin(ui);
+            ui_clip(ui, (Rect){0, 0, 1920, 1080});
+            bool is_there = ui_picture_deep(ui, STR("deep"), ROWS[i].x, ROWS[i].y, ROWS[i].w);
+            ui_unclip(ui);
+            assert_int_equal(is_there, pass == 1);
+            if (pass == 1) {
+                int count = squares_over(ui, all);
+                print_message("  %g dp wide: %d squares\n", (double)ROWS[i].w, count);
+                assert_in_range(count, 4, ROWS[i].most);
+            }
+            ui_end(ui);
+            pictures_wait_all(ui->pictures);
+            assert_in_range(test.squares, 0, 100); // of more than 200
+        }
+    }
+}
+
+static void a_broken_picture_is_marked_and_told(void **state)
+{
+    Ui *ui = *state;
+    begin(ui);
+    ui_picture(ui, STR("gone"), (Rect){0, 0, 400, 300}, (Point){0.5f, 0.5f}, 1);
+    assert_false(ui_picture_is_broken(ui, STR("gone"))); // nobody knows yet
+    ui_end(ui);
+    pictures_wait_all(ui->pictures);
+    begin(ui);
+    int before = ui->list.count;
+    ui_picture(ui, STR("gone"), (Rect){0, 0, 400, 300}, (Point){0.5f, 0.5f}, 1);
+    assert_true(ui_picture_is_broken(ui, STR("gone")));
+    assert_true(ui->list.count > before + 1); // the colour, and a mark on it
+    ui_end(ui);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +360,8 @@ int main(void)
         cmocka_unit_test(the_focal_point_stays_in_view),
         cmocka_unit_test(every_box_is_covered_by_whole_pixels),
         cmocka_unit_test(a_picture_that_grows_is_not_decoded_at_every_step),
+        cmocka_unit_test(a_deep_picture_is_drawn_of_the_squares_that_show),
+        cmocka_unit_test(a_broken_picture_is_marked_and_told),
         cmocka_unit_test(a_missing_picture_keeps_a_colour_and_nobody_waits),
         cmocka_unit_test(a_sheared_picture_moves_its_columns_down),
         cmocka_unit_test(an_icon_becomes_a_mask_of_its_box_and_is_kept),
