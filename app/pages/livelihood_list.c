@@ -80,6 +80,13 @@ static int lines_of(float em, Type type, float w)
     return em * type.size > w * 0.97f ? 2 : 1;
 }
 
+// Its status and that it is still to be verified stand on a line of their own.
+static bool has_marks(const List *list, int project)
+{
+    const ProjectBrief *brief = &list->works->projects.items[project];
+    return brief->status.n > 0 || brief->is_pending;
+}
+
 static float project_height(const List *list, int project)
 {
     const Ui *ui = &list->app->ui;
@@ -87,8 +94,7 @@ static float project_height(const List *list, int project)
     float w = room_of(list, project);
     Type name = ui_type(ui, type_sized(TYPE_H3, 28, 38));
     Type line = ui_type(ui, type_sized(TYPE_C, 22, 31));
-    bool has_status = list->works->projects.items[project].status.n > 0;
-    int lines = lines_of(filing->line_em, line, w) + (has_status ? 1 : 0);
+    int lines = lines_of(filing->line_em, line, w) + (has_marks(list, project) ? 1 : 0);
     float h = (float)lines_of(filing->name_em, name, w) * name.line + (float)lines * line.line + 34;
     return fmaxf(h, ui->modes.is_large ? 128 : 108);
 }
@@ -289,7 +295,7 @@ static void draw_project(const List *list, const WorkGroup *group, int at, Rect 
     }
     Label name = name_label(list, at);
     Label line = line_label(list, at);
-    float tag_h = project->status.n ? ui_type(ui, line.type).line : 0;
+    float tag_h = has_marks(list, at) ? ui_type(ui, line.type).line : 0;
     float name_h = ui_measure(ui, &name).h;
     float line_h = line.text.n ? ui_measure(ui, &line).h + 2 : 0;
     name.x = line.x = view.x + TEXT_X;
@@ -299,8 +305,13 @@ static void draw_project(const List *list, const WorkGroup *group, int at, Rect 
     if (line.text.n) {
         ui_text(ui, &line);
     }
+    float mark_x = name.x;
+    float mark_y = name.y + name_h + line_h;
     if (project->status.n) {
-        status_tag(app, project->status, name.x, name.y + name_h + line_h, true);
+        mark_x += status_tag(app, project->status, mark_x, mark_y, true) + 20;
+    }
+    if (project->is_pending) {
+        chrome_pending(app, mark_x, mark_y - 1);
     }
     if (project->done >= 0) {
         draw_ring(list, project->done, box.y + box.h / 2);

@@ -153,7 +153,7 @@ typedef struct {
     Str name, place, progress, status;
     float x, y;    // board units
     float done;    // share of the plan, or < 0: not stated
-    bool has_pin;
+    bool has_pin, is_pending;
 } ProjectBrief;
 
 typedef struct {

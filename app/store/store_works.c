@@ -35,7 +35,7 @@ static const char PROJECTS[] =
     DISTRICT_IS("p.district", "?6") " ORDER BY p.ord";
 #define BRIEF_SELECT                                                                               \
     "SELECT p.id, p.work, p.year, p.district," TX("t", "name") "," TX("t", "place") ","            \
-    TX("t", "progress") ", p.status, p.x, p.y, CASE WHEN p.plan > 0 THEN p.done / p.plan END"      \
+    TX("t", "progress") ", p.status, p.x, p.y, CASE WHEN p.plan > 0 THEN p.done / p.plan END, p.review = '待审'"      \
     " FROM project p" TEXTS("project", "t", "p.id") " WHERE" VALID("p")
 static const char PROJECT_BRIEFS[] = BRIEF_SELECT " ORDER BY p.ord";
 static const char PROJECT_MATES[] =
@@ -177,6 +177,7 @@ static void read_brief(Row *row, void *item)
     brief->has_pin = has_x && row_has_next(row);
     brief->y = (float)row_number(row);
     brief->done = (float)row_number_or(row, -1);
+    brief->is_pending = row_int(row) != 0;
 }
 
 static bool read_briefs(Store *store, Arena *arena, const char *sql, const Str filters[3],
