@@ -211,7 +211,9 @@ void chain_tile(App *app, const Chain *chain, const Figure *scale, Rect whole)
     Colour ink = tier == TIER_LEADING ? MALACHITE : tier == TIER_FUTURE ? AZURITE : DEEP_BLUE;
     Str icon = chain->icon.n ? chain->icon : STR("chain");
     float foot = is_high ? 92 : 64;
-    ui_icon_named(ui, icon, (Rect){box.x + box.w - 48, box.y + foot, 36, 36}, ink);
+    if (!is_high || !ui->modes.is_large) { // large words need its place
+        ui_icon_named(ui, icon, (Rect){box.x + box.w - 48, box.y + foot, 36, 36}, ink);
+    }
     if (is_high && scale) {
         Label value = {.type = type_sized(TYPE_N3, 26, 36),
                        .colour = ink,
