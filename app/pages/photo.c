@@ -285,6 +285,16 @@ static void draw_strip(App *app, Page *page, float y)
     }
 }
 
+static void draw_broken(App *app, Rect view)
+{
+    Ui *ui = &app->ui;
+    Rect box = {view.x + view.w / 2 - 300, view.y + view.h * 0.3f - 56, 600, 112};
+    ui_round(ui, box, 16, RGBA(0x071E26, 0.78f));
+    ui_icon(ui, "warning", (Rect){box.x + 28, box.y + 32, 48, 48}, WHITE);
+    ui_text_in(ui, theme_type(TYPE_B1), WHITE, (Rect){box.x + 92, box.y, box.w - 120, box.h},
+               app_label(app, "photo.broken"));
+}
+
 static void draw_picture(App *app, Viewer *viewer)
 {
     Ui *ui = &app->ui;
@@ -306,16 +316,16 @@ static void draw_picture(App *app, Viewer *viewer)
         ui_picture_deep(ui, photo->picture, x, y, w);
     }
     const GradientStop top[] = {{0, RGBA(0x07161B, 0.40f)}, {1, RGBA(0x07161B, 0)}};
+    bool is_tall = ui->is_portrait;
     const GradientStop foot[] = {{0, RGBA(0x07161B, 0)},
-                                 {ui->is_portrait ? 0.2f : 0.3f, RGBA(0x07161B, 0.62f)},
-                                 {1, RGBA(0x07161B, 0.9f)}};
+                                 {is_tall ? 0.3f : 0.5f, RGBA(0x07161B, 0.5f)},
+                                 {1, RGBA(0x07161B, 0.88f)}};
     ui_gradient(ui, (Rect){0, 0, ui->w, 200}, top, COUNT(top));
-    float from = viewer->view.h * 0.55f;
+    float from = viewer->view.h * (is_tall ? 0.5f : 0.58f);
     ui_gradient(ui, (Rect){0, from, ui->w, viewer->view.h - from}, foot, COUNT(foot));
     ui_unclip(ui);
     if (ui_picture_is_broken(ui, photo->picture)) {
-        chrome_empty(app, (Rect){ui->w / 2 - 320, viewer->view.h / 2 - 80, 640, 160},
-                     app_label(app, "photo.broken"), STR_NONE);
+        draw_broken(app, viewer->view);
     }
     if (viewer->pair.before) {
         photo_pair_draw_controls(app, &viewer->pair, viewer->view, ACT_BEFORE, ACT_AFTER,
@@ -385,10 +395,12 @@ static void draw_words(App *app, const Viewer *viewer)
     if (photo->licence.n && !is_drawn) {
         credit = str_format(ui->frame, "%.*s · %.*s", STR_ARG(credit), STR_ARG(photo->licence));
     }
-    Label mark = {
-        .type = theme_type(TYPE_C), .colour = WHITE, .text = credit, .x = 80, .y = base - 38};
-    float mark_w = ui_measure(ui, &mark).w;
-    ui_round_frame(ui, (Rect){64, base - 42, mark_w + 32, 40}, 8, 1.5f, colour_faded(WHITE, 0.8f));
+    Label mark = {.type = theme_type(TYPE_C), .colour = WHITE, .text = credit, .x = 80};
+    Extent room = ui_measure(ui, &mark);
+    float mark_w = room.w;
+    mark.y = base - 6 - room.h;
+    ui_round_frame(ui, (Rect){64, mark.y - 4, mark_w + 32, room.h + 8}, 8, 1.5f,
+                   colour_faded(WHITE, 0.8f));
     ui_text(ui, &mark);
     if (photo->origin.is_pending) {
         Label tag = mark;
@@ -397,7 +409,7 @@ static void draw_words(App *app, const Viewer *viewer)
         tag.colour = GAMBOGE;
         ui_text(ui, &tag);
     }
-    line.y = base - 60 - line_h;
+    line.y = mark.y - 20 - line_h;
     ui_text(ui, &line);
     Label title = {.type = head,
                    .colour = WHITE,

@@ -40,6 +40,7 @@ void photo_pair_draw(App *app, PhotoPair *pair, Rect view, float x, float y, flo
     ui_clip(ui, (Rect){line, view.y, view.x + view.w - line, view.h});
     ui_picture_deep(ui, pair->after->picture, x, y, w);
     ui_unclip(ui);
+    ui_fill(ui, (Rect){line - 3, view.y, 6, view.h}, WHITE);
 }
 
 static void draw_button(App *app, Rect box, Str name, bool is_chosen, int action)
@@ -59,7 +60,6 @@ void photo_pair_draw_controls(App *app, const PhotoPair *pair, Rect view, int ac
     Ui *ui = &app->ui;
     float line = line_x(app, pair, view);
     float share = pair->share.to;
-    ui_fill(ui, (Rect){line - 3, view.y, 6, view.h}, WHITE);
     Point centre = {clampf(line, view.x + HANDLE / 2.0f, view.x + view.w - HANDLE / 2.0f),
                     view.y + view.h * 0.3f};
     ui_disc(ui, centre, HANDLE / 2.0f, WHITE);
