@@ -261,7 +261,7 @@ static void look(Walk *walk, Taps *taps)
         const Target *target = &ui->targets[i];
         Point at;
         uint64_t route = str_hash(page_of(page_on(v)->route));
-        bool is_new = count_up(walk->tapped, hash_u64(route, target->id) ^ 0x5A5A) < PLAIN_TAPS;
+        bool is_new = count_up(walk->tapped, hash_u64(route, target->id) ^ 0x5A5A) < PLAIN_TAPS / 2;
         if (!is_new || !is_touchable(v, target, &at)) {
             continue;
         }

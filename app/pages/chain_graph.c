@@ -224,18 +224,23 @@ static void draw_line(App *app, const ChainGraph *graph)
         spine[n++] = (Point){last.x + OUT_WIDE / 2, 84};
         spine[n++] = (Point){last.x + OUT_WIDE, 70};
     }
+    // Relative to where the content begins: the same line wherever it is panned to.
+    float zoom = graph->view.zoom;
     for (int i = 0; i < n; i++) {
-        spine[i] = view_at(&graph->view, spine[i]);
+        spine[i] = (Point){spine[i].x * zoom, spine[i].y * zoom};
     }
     float length = is_tall ? spine[n - 1].y - spine[0].y : spine[n - 1].x - spine[0].x;
     for (int i = 0; i < lanes; i++) {
-        Point here = view_at(&graph->view, disc_of(graph, i));
-        at[i] = (is_tall ? here.y - spine[0].y : here.x - spine[0].x) / length;
+        Point here = disc_of(graph, i);
+        at[i] = (is_tall ? here.y * zoom - spine[0].y : here.x * zoom - spine[0].x) / length;
     }
     Current like = is_tall ? LINE_TALL : LINE_WIDE;
-    like.width *= graph->view.zoom;
-    like.stroke = fmaxf(1.6f, like.stroke * graph->view.zoom);
+    like.width *= zoom;
+    like.stroke = fmaxf(1.6f, like.stroke * zoom);
+    Point from = view_at(&graph->view, (Point){0, 0});
+    ui_move(&app->ui, from.x, from.y);
     chain_line(app, spine, n, data->lanes, lanes, at, &like);
+    ui_move(&app->ui, -from.x, -from.y);
 }
 
 static void fill_content(App *app, const ChainGraph *graph, Rect content, Colour colour)

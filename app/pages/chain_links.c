@@ -78,7 +78,8 @@ static void cut_cubic(Point *p, float t)
     p[3] = mid(d, e, t);
 }
 
-// The drawn part of the curve, in dp of the stage.
+// The drawn part of the curve, in dp from where the content begins: the same wherever it is panned to,
+// so that its mask is found again.
 static void drawn_part(const ChainLink *link, Piece *out)
 {
     const GraphCurve *curve = link->curve;
@@ -86,7 +87,8 @@ static void drawn_part(const ChainLink *link, Piece *out)
     pieces = pieces > MAX_PIECES ? MAX_PIECES : pieces;
     out->count = 1 + 3 * pieces;
     for (int i = 0; i < out->count; i++) {
-        out->points[i] = view_at(link->view, curve->points[i]);
+        Point p = curve->points[i];
+        out->points[i] = (Point){p.x * link->view->zoom, p.y * link->view->zoom};
     }
     if (link->drawn >= 1) {
         return;
@@ -174,6 +176,8 @@ void chain_link(App *app, const ChainLink *link)
     Colour ink = ink_of(look, link->faded);
     Piece piece;
     drawn_part(link, &piece);
+    Point origin = view_at(link->view, (Point){0, 0});
+    ui_move(ui, origin.x, origin.y);
     Point start = piece.points[0];
     float head = ARROW * zoom;
     Point tip = piece.points[piece.count - 1];
@@ -192,9 +196,10 @@ void chain_link(App *app, const ChainLink *link)
         if (link->drawn >= 1) {
             ui_disc(ui, tip, 6 * zoom, ink);
         }
-        return;
+    } else {
+        arrow(ui, piece.points[piece.count - 1], way, head, ink);
     }
-    arrow(ui, piece.points[piece.count - 1], way, head, ink);
+    ui_move(ui, -origin.x, -origin.y);
 }
 
 void chain_link_sign(App *app, const ChainLink *link, bool is_pressed)
