@@ -12,7 +12,7 @@ add_test(NAME golden COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden.sh ${CMAKE_BINAR
 set_tests_properties(golden PROPERTIES TIMEOUT 900)
 
 # pages: visits without a window, on the real story
-foreach(name app words figures attract)
+foreach(name app words figures attract article)
     zh_test(${name} zh_venue)
     add_dependencies(test_${name} fonts story-default)
 endforeach()
@@ -25,9 +25,6 @@ foreach(name qr livelihood)
     add_dependencies(test_${name} fonts story-default)
 endforeach()
 set_tests_properties(qr PROPERTIES TIMEOUT 900)
-
-zh_test(districts zh_venue PkgConfig::SQLITE)
-add_dependencies(test_districts fonts story-default)
 
 zh_test(reviewed_map zh_venue PkgConfig::SQLITE)
 add_dependencies(test_reviewed_map fonts)

@@ -12,7 +12,7 @@ enum {
     N_SIZE = 0, // memory: step of the type size
     N_PAGE,     // pair of columns that is open
     N_PINYIN,
-    N_KEEP, // block + 1 that stays in sight when the type changes; 0: none
+    N_ANCHOR, // block + 1 that stays in sight while only the type changes; 0: none yet
     MS_TURN = 460,
 };
 
@@ -29,7 +29,7 @@ static void article_opened(App *app, Page *page)
 {
     Reading *data = arena_new(&page->arena, Reading, 1);
     page->data = data;
-    data->is_found = article_load(app, &page->arena, page->arg, !app->ui.is_portrait, &data->text);
+    data->is_found = article_load(app, &page->arena, page->arg, &data->text);
     if (!data->is_found) {
         return;
     }
@@ -53,7 +53,8 @@ static Flow set_flow(App *app, const Page *page, float width, float height)
     const Reading *data = page->data;
     int step = page->memory.n[N_SIZE] % COUNT(SIZES);
     step = app->ui.modes.is_large && step == 0 ? 1 : step;
-    return article_flow(app, &data->text, SIZES[step], has_pinyin(app, page), width, height);
+    return article_flow(app, &data->text, SIZES[step], has_pinyin(app, page), !app->ui.is_portrait,
+                        width, height);
 }
 
 // ---- beside the text ----------------------------------------------------------------
@@ -263,13 +264,12 @@ static int open_page(Page *page, const Flow *flow)
     Reading *data = page->data;
     int pages = page_count(flow);
     int at = page->memory.n[N_PAGE];
-    int keep = page->memory.n[N_KEEP] - 1;
+    int keep = page->memory.n[N_ANCHOR] - 1;
     for (int c = 0; keep >= 0 && c < flow->column_count; c++) {
         at = flow->columns[c].first_block <= keep ? c / 2 : at;
     }
-    page->memory.n[N_KEEP] = 0;
     at = at < 0 ? 0 : at < pages ? at : pages - 1;
-    if (keep >= 0) {
+    if (keep >= 0 && at != page->memory.n[N_PAGE]) {
         glide_set(&data->turn, (float)at);
     }
     page->memory.n[N_PAGE] = at;
@@ -391,24 +391,40 @@ static void article_drawn(App *app, Page *page)
     }
 }
 
+static void anchor(Page *page)
+{
+    const Reading *data = page->data;
+    if (!page->memory.n[N_ANCHOR]) {
+        page->memory.n[N_ANCHOR] = data->first_block + 1;
+    }
+}
+
+// Drawing keeps it within the pages.
+static void turn_page(Page *page, int by)
+{
+    int at = page->memory.n[N_PAGE] + by;
+    page->memory.n[N_PAGE] = at < 0 ? 0 : at;
+    page->memory.n[N_ANCHOR] = 0;
+}
+
 static void article_tapped(App *app, Page *page, const Target *target)
 {
     Reading *data = page->data;
     switch (target->action) {
     case ACT_SIZE:
         page->memory.n[N_SIZE] = (page->memory.n[N_SIZE] + 1) % 3;
-        page->memory.n[N_KEEP] = data->first_block + 1;
+        anchor(page);
         return;
     case ACT_PINYIN:
         page->memory.n[N_PINYIN] = !page->memory.n[N_PINYIN];
-        page->memory.n[N_KEEP] = data->first_block + 1;
+        anchor(page);
         article_read_aloud(app, &page->arena, &data->text);
         return;
     case ACT_PREVIOUS:
-        page->memory.n[N_PAGE] -= page->memory.n[N_PAGE] > 0;
+        turn_page(page, -1);
         return;
     default:
-        page->memory.n[N_PAGE]++;
+        turn_page(page, 1);
         return;
     }
 }
@@ -421,9 +437,9 @@ static void article_gesture(App *app, Page *page, const Gesture *g)
     float moved = g->at.x - g->from.x;
     bool is_swipe = fabsf(moved) > 120 || fabsf(g->velocity.x) > 0.6f;
     if (is_swipe && moved < 0) {
-        page->memory.n[N_PAGE]++; // drawing keeps it within the pages
+        turn_page(page, 1);
     } else if (is_swipe) {
-        page->memory.n[N_PAGE] -= page->memory.n[N_PAGE] > 0;
+        turn_page(page, -1);
     }
 }
 

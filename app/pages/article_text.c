@@ -98,15 +98,13 @@ static void load_related(App *app, Arena *arena, ArticleText *text)
     }
 }
 
-bool article_load(App *app, Arena *arena, Str id, bool has_lead, ArticleText *out)
+bool article_load(App *app, Arena *arena, Str id, ArticleText *out)
 {
     *out = (ArticleText){0};
     if (!store_article(app_store(app), arena, id, &out->article)) {
         return false;
     }
-    if (has_lead) {
-        add_plain(out, BLOCK_LEAD, out->article.lead);
-    }
+    add_plain(out, BLOCK_LEAD, out->article.lead);
     Str rest = out->article.body;
     Str line;
     while (str_split(&rest, '\n', &line)) {
@@ -278,11 +276,12 @@ static float after_heading(App *app, const ArticleText *text, const Flow *flow, 
     return 20 + fmaxf(2 * flow->line, piece_h);
 }
 
-static void flow_blocks(App *app, const ArticleText *text, Flow *flow, float height)
+static void flow_blocks(App *app, const ArticleText *text, Flow *flow, int first, float height)
 {
     float y = 0;
     float start = 0;
-    for (int i = 0; i < text->block_count; i++) {
+    flow->columns[0].first_block = first;
+    for (int i = first; i < text->block_count; i++) {
         const Block *block = &text->blocks[i];
         int lines = 1;
         float line;
@@ -312,14 +311,15 @@ static void flow_blocks(App *app, const ArticleText *text, Flow *flow, float hei
     flow->length = y;
 }
 
-Flow article_flow(App *app, const ArticleText *text, float size, bool has_pinyin, float width,
-                  float height)
+Flow article_flow(App *app, const ArticleText *text, float size, bool has_pinyin, bool has_lead,
+                  float width, float height)
 {
     bool is_english = ui_is_english(&app->ui);
     Flow flow = {.size = size, .has_pinyin = has_pinyin && !is_english && text->has_readings};
     flow.line = size * (flow.has_pinyin ? RUBY_LINE_EM : is_english ? 1.4f : 49.6f / 28);
     flow.width = is_english ? width : floorf(width / size) * size;
-    flow_blocks(app, text, &flow, height);
+    bool is_lead_first = text->block_count > 0 && text->blocks[0].kind == BLOCK_LEAD;
+    flow_blocks(app, text, &flow, is_lead_first && !has_lead, height);
     return flow;
 }
 

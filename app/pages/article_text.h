@@ -55,12 +55,11 @@ typedef struct {
     float length;
 } Flow;
 
-// False when the story has no such article. The lead becomes a block only where `has_lead`.
-bool article_load(App *app, Arena *arena, Str id, bool has_lead, ArticleText *out);
-void article_read_aloud(App *app, Arena *arena, ArticleText *text); // asks for the pinyin, once
+bool article_load(App *app, Arena *arena, Str id, ArticleText *out); // false: no such article
+void article_read_aloud(App *app, Arena *arena, ArticleText *text);  // asks for the pinyin, once
 // Lines of type `size` into columns `width` × `height` dp: no line is cut, a heading keeps two lines
-// with it, nothing that is one piece is torn.
-Flow article_flow(App *app, const ArticleText *text, float size, bool has_pinyin, float width,
-                  float height);
+// with it, nothing that is one piece is torn. The lead is left out unless `has_lead`.
+Flow article_flow(App *app, const ArticleText *text, float size, bool has_pinyin, bool has_lead,
+                  float width, float height);
 void article_column(App *app, const ArticleText *text, const Flow *flow, const Column *column,
                     float x, float y);
