@@ -206,7 +206,7 @@ static void queue(Walk *walk, const State *state)
     uint64_t route = key_of("route", page_of(state->route));
     bool is_new = count_up(walk->seen, state_key(state)) == 0;
     // Steps and switches multiply: some states of a route stand for all of them.
-    bool is_plain = !state->memory.n[0] && !state->memory.id[0][0] && !state->memory.zoom;
+    bool is_plain = !state->memory.n[0] && !state->memory.id[0][0] && state->memory.zoom <= 0;
     if (is_new && (is_plain || count_up(walk->seen, route) < ROUTE_STATES)) {
         assert_true(walk->state_count < MAX_STATES);
         walk->states[walk->state_count++] = *state;
@@ -259,7 +259,7 @@ static void look(Walk *walk, Taps *taps)
     taps->count = 0;
     for (int i = 0; i < ui->target_count; i++) {
         const Target *target = &ui->targets[i];
-        Point at;
+        Point at = {0, 0};
         uint64_t route = str_hash(page_of(page_on(v)->route));
         bool is_new = count_up(walk->tapped, hash_u64(route, target->id) ^ 0x5A5A) < PLAIN_TAPS / 2;
         if (!is_new || !is_touchable(v, target, &at)) {
@@ -400,7 +400,7 @@ static void every_route_leads_back(Walk *walk)
         v->now_ms += 1000;
         visitor_frame(v);
         const Target *back = back_button(&v->app);
-        Point at;
+        Point at = {0, 0};
         if (!back || !is_touchable(v, back, &at)) {
             fail_msg("%s has no way back", route);
         }
@@ -455,7 +455,7 @@ static void a_long_way_leads_home_step_by_step(void **state)
     }
     for (int i = 0; i <= MAX_WAY && strcmp(visitor_route(v), "home") != 0; i++) {
         const Target *back = back_button(&v->app);
-        Point at;
+        Point at = {0, 0};
         assert_true(back && is_touchable(v, back, &at));
         tap(v, at);
     }

@@ -290,7 +290,7 @@ static void draw_graph(App *app, Page *page)
         return;
     }
     chain_graph_frame(&data->graph, window);
-    if (data->is_new && !page->memory.zoom) {
+    if (data->is_new && page->memory.zoom <= 0) {
         Rect focus;
         if (chain_graph_focus(&data->graph, kept(page, ID_MEMBER), kept(page, ID_LANE),
                               kept(page, ID_LINK), &focus)) {
