@@ -21,6 +21,7 @@ typedef struct {
     ChainGroup *groups;
     int group_count, chain_count;
     FigureList figures; // of the head
+    bool has_stories;   // drawn ones, about the chains
     FigureList stated;  // how many chains of each tier the city has
     Glide step;         // the tiles on their way
     bool is_stepping;
@@ -69,6 +70,9 @@ static void chains_opened(App *app, Page *page)
         }
     }
     load_stages(app, arena, data);
+    StoryList stories;
+    store_stories(app->store, arena, STR("chains"), &stories, NULL);
+    data->has_stories = stories.count > 0;
     Str head = store_value(app->store, arena, STR("figures_chains"));
     data->figures = part_figures(app, arena, head);
     Str stated = store_value(app->store, arena, STR("figures_tiers"));
@@ -406,6 +410,14 @@ static void draw_note(App *app, const Chains *data, Rect box)
     ui_text(ui, &note);
 }
 
+static void draw_stories(App *app, const Chains *data, Rect box)
+{
+    if (data->has_stories) {
+        chrome_button(app, box, app_label(app, "chain.stories"), "forward", false, ACTION_GO, 0,
+                      STR("stories"));
+    }
+}
+
 static void draw_wide(App *app, Page *page)
 {
     const Chains *data = page->data;
@@ -414,6 +426,7 @@ static void draw_wide(App *app, Page *page)
     draw_tiles_wide(app, page);
     draw_discs(app, data, &DISCS_WIDE);
     draw_note(app, data, (Rect){500, 908, 1356, 30});
+    draw_stories(app, data, (Rect){1540, 200, 316, 96});
 }
 
 // ---- portrait: a grid that scrolls down ---------------------------------------------------------
@@ -458,7 +471,8 @@ static void draw_tall(App *app, Page *page)
     chrome_head(app, app_label(app, "chains.title"), lead_text(app, data), 840);
     draw_figures(app, data, 192, 300, 290);
     draw_discs(app, data, &DISCS_TALL);
-    draw_note(app, data, (Rect){48, GRID_Y - 104, 984, 90});
+    draw_note(app, data, (Rect){48, GRID_Y - 108, data->has_stories ? 650 : 984, 90});
+    draw_stories(app, data, (Rect){724, GRID_Y - 108, 308, 96});
     Rect view = {0, GRID_Y, ui->w, ui->h - 120 - GRID_Y};
     Scroll *scroll = &page->scrolls[0];
     ui_scroll(ui, scroll, view, draw_grid(app, data, 0, false), false);
