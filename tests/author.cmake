@@ -5,3 +5,4 @@ foreach(name author_rules author_stories author_story author_picture author_pict
 endforeach()
 zh_fuzz(markdown zh_author)
 zh_fuzz(author zh_author)
+zh_fuzz(image zh_author)

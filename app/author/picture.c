@@ -333,13 +333,12 @@ static void make_cached(const Work *work, PackedPicture *picture)
         fail(picture, PICTURE_HUGE, "256 MB");
         return;
     }
-    if (!file_map(picture->path.p, &map, &err)) {
-        fail(picture, PICTURE_BROKEN, "?");
+    if (file_size(picture->path.p) == 0) {
+        fail(picture, PICTURE_BROKEN, "0 B");
         return;
     }
-    if (map.size == 0) {
-        fail(picture, PICTURE_BROKEN, "0 B");
-        file_unmap(&map);
+    if (!file_map(picture->path.p, &map, &err)) {
+        fail(picture, PICTURE_BROKEN, "?");
         return;
     }
     Str bytes = {(const char *)map.bytes, (int)map.size};

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { MAX_THREADS = 8, MAX_W = 16384 };
 
@@ -151,6 +152,8 @@ static bool load_picture(const PictureLoader *loader, const Entry *entry, Pictur
 static void *work(void *context)
 {
     Pictures *pictures = context;
+    // Of this thread alone (Linux): a frame that is being painted goes before a picture of the next.
+    (void)setpriority(PRIO_PROCESS, 0, 5);
     pthread_mutex_lock(&pictures->mutex);
     while (!pictures->is_closing) {
         Entry *entry = first_waiting(pictures);
