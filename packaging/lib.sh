@@ -8,18 +8,21 @@ say() {
     printf '\n== %s\n' "$*"
 }
 
-# The packages of packages.txt, down to the heading "to test" unless all are wanted.
+# The packages of packages.txt, down to the heading "to test" unless all are wanted; "pack": those of
+# packages-pack.txt, down to that heading; "pack-test": all of those.
 packages() {
-    awk -v which="$1" '/^# ---- to test/ && which != "all" { exit }
+    local list=packages.txt
+    case $1 in pack*) list=packages-pack.txt ;; esac
+    awk -v which="$1" '/^# ---- to test/ && which !~ /^(all|pack-test)$/ { exit }
                        { sub(/#.*/, "") }
-                       NF { print $1 }' "$root/packaging/packages.txt"
+                       NF { print $1 }' "$root/packaging/$list"
 }
 
 is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = 'ii ' ]
 }
 
-# install_packages build|all: with apt-get, as root or through sudo, if any is missing.
+# install_packages build|all|pack|pack-test: with apt-get, as root or through sudo, if any is missing.
 install_packages() {
     local missing=() name as_root=()
     for name in $(packages "$1"); do

@@ -232,6 +232,9 @@ Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
         return fail(err);
     }
     SDL_DisableScreenSaver();
+    if (!options->is_window) {
+        SDL_ShowCursor(SDL_DISABLE);
+    }
     screen->ground = ground;
     screen->turn = options->turn;
     const char *driver = SDL_GetCurrentVideoDriver();
