@@ -143,6 +143,32 @@ static void equal_ids_are_equal_pictures(void **state)
     assert_true(id != outline_mask(&arena, &a, &stroke, 1, 0, 0).id);
 }
 
+// FreeType's stroker crashes on a round-ended curve that never leaves its place.
+static void a_stroke_that_goes_nowhere_draws_nothing(void **state)
+{
+    (void)state;
+    OutlineStyle round_ends = {.is_stroke = true, .width = 4, .has_round_ends = true};
+    for (int kind = 0; kind < 4; kind++) {
+        Path path = path_begin(&arena);
+        path_move(&path, 5, 5);
+        if (kind == 1) {
+            path_line(&path, 5, 5);
+        } else if (kind == 2) {
+            path_cubic(&path, 5, 5, 5, 5, 5, 5);
+        } else if (kind == 3) {
+            path_cubic(&path, 5.001f, 5, 5, 5.001f, 5, 5); // less than FreeType can tell apart
+            path_close(&path);
+        }
+        Mask mask = outline_mask(&arena, &path, &round_ends, 1, 0, 0);
+        assert_int_equal(mask.w, 0);
+        path_move(&path, 10, 10); // what follows is drawn
+        path_line(&path, 30, 10);
+        mask = outline_mask(&arena, &path, &round_ends, 1, 0, 0);
+        assert_int_equal(at(&mask, 20, 10), 255);
+        assert_int_equal(at(&mask, 5, 5), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +178,7 @@ int main(void)
         cmocka_unit_test(dashes_leave_gaps),
         cmocka_unit_test(strands_shine_through_each_other),
         cmocka_unit_test(nothing_and_far_too_much_give_an_empty_mask),
+        cmocka_unit_test(a_stroke_that_goes_nowhere_draws_nothing),
         cmocka_unit_test(equal_ids_are_equal_pictures),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

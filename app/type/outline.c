@@ -109,6 +109,23 @@ static FT_Vector vector_of(Point p)
     return (FT_Vector){to_f26(p.x), -to_f26(p.y)};
 }
 
+// Does the sub-path that begins at verb i, with its points from `p` on, ever leave its first place?
+// FreeType falls over one that is begun and does not.
+static bool goes_anywhere(const Path *path, int i, const Point *p, float scale, float dx, float dy)
+{
+    FT_Vector start = vector_of(placed(*p++, scale, dx, dy));
+    for (int k = i + 1; k < path->verb_count && path->verbs[k] != PATH_MOVE; k++) {
+        int points = path->verbs[k] == PATH_LINE ? 1 : path->verbs[k] == PATH_CUBIC ? 3 : 0;
+        for (int n = 0; n < points; n++) {
+            FT_Vector at = vector_of(placed(*p++, scale, dx, dy));
+            if (at.x != start.x || at.y != start.y) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // Feeds the path's lines and curves to the stroker as they are.
 static void stroke_solid(FT_Stroker stroker, const Path *path, float scale, float dx, float dy)
 {
@@ -119,7 +136,7 @@ static void stroke_solid(FT_Stroker stroker, const Path *path, float scale, floa
             if (is_open) {
                 FT_Stroker_EndSubPath(stroker);
             }
-            is_open = i + 1 < path->verb_count && path->verbs[i + 1] != PATH_MOVE;
+            is_open = goes_anywhere(path, i, p, scale, dx, dy);
             if (is_open) {
                 bool is_closed = false;
                 for (int k = i + 1; k < path->verb_count && path->verbs[k] != PATH_MOVE; k++) {
@@ -131,7 +148,11 @@ static void stroke_solid(FT_Stroker stroker, const Path *path, float scale, floa
             p++;
         } else if (path->verbs[i] == PATH_LINE) {
             FT_Vector to = vector_of(placed(*p++, scale, dx, dy));
-            FT_Stroker_LineTo(stroker, &to);
+            if (is_open) {
+                FT_Stroker_LineTo(stroker, &to);
+            }
+        } else if (path->verbs[i] == PATH_CUBIC && !is_open) {
+            p += 3;
         } else if (path->verbs[i] == PATH_CUBIC) {
             FT_Vector a = vector_of(placed(p[0], scale, dx, dy));
             FT_Vector b = vector_of(placed(p[1], scale, dx, dy));
