@@ -388,6 +388,13 @@ static void draw_weight(Panel *panel, int i, Point centre, float radius, Colour 
                    .max_lines = 1,
                    .min_size = 24,
                    .is_tabular = node->has_figure};
+    Label small = {.type = type_sized(TYPE_N3, 26, 32), .text = value.text};
+    if (ui_measure(ui, &small).w > value.w - 8) { // no room for the line: two, whole
+        value.type = small.type;
+        value.max_lines = 2;
+        value.is_balanced = true;
+        value.y = centre.y - 32;
+    }
     ui_text(ui, &value);
     story_seat(panel, i, (Point){centre.x + radius * 0.72f, centre.y - radius * 0.72f});
 }

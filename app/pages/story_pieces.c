@@ -109,21 +109,36 @@ typedef struct {
     bool is_good;
 } Words;
 
+static bool is_on_one_line(Ui *ui, const Label *label, float w)
+{
+    Label probe = {.type = label->type, .text = label->text, .is_tabular = label->is_tabular};
+    return ui_measure(ui, &probe).w <= w;
+}
+
+// As large as the line allows; never below 26.
+static bool value_fits(Ui *ui, Label *label, Str text, float w)
+{
+    label->text = text;
+    for (float size = 40; size >= 26; size -= 2) {
+        label->type = type_sized(TYPE_N3, size, fmaxf(36, size * 1.2f));
+        if (is_on_one_line(ui, label, w)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // The value of a part as it counts up, shortened where it is too long for the place.
-static Str value_text(const Panel *panel, int i, float w, Label *label)
+static void set_value(const Panel *panel, int i, float w, Label *label)
 {
     Ui *ui = &panel->app->ui;
     const Figure *figure = &panel->data->nodes[i].figure;
-    Str text = amount_text(panel->app, figure);
-    label->text = text;
-    if (ui_measure(ui, label).w > w) {
-        label->text = amount_short(panel->app, figure);
-        label->type = type_sized(TYPE_N3, 34, 42);
+    label->max_lines = 1;
+    if (!value_fits(ui, label, amount_text(panel->app, figure), w) &&
+        !value_fits(ui, label, amount_short(panel->app, figure), w)) {
+        label->type = type_sized(TYPE_N3, 26, 32); // two lines, whole, rather than one cut
+        label->max_lines = 2;
     }
-    if (ui_measure(ui, label).w > w) {
-        label->type = type_sized(TYPE_N3, 26, 36);
-    }
-    return label->text;
 }
 
 static Words words_of(const Panel *panel, int i, float w, float h, float largest)
@@ -138,10 +153,9 @@ static Words words_of(const Panel *panel, int i, float w, float h, float largest
     if (node->has_figure) {
         words.value = (Label){.type = type_sized(TYPE_N3, 40, 48), .colour = DEEP, .w = w};
         words.value.is_tabular = true;
-        value_text(panel, i, w, &words.value);
-        words.value.max_lines = 1;
         words.value.min_size = LEAST;
-        words.value_h = words.value.type.line;
+        set_value(panel, i, w, &words.value);
+        words.value_h = words.value.type.line * (float)words.value.max_lines;
     }
     float room = h - words.value_h;
     words.name_h = story_fit(ui, &words.name, room, largest);
