@@ -12,6 +12,7 @@ typedef struct {
 typedef struct {
     bool is_found;
     Str picture; // of its district, or nothing
+    Str district_short;
     Point focal;
     Programme programme;
     FigureList figures;
@@ -122,6 +123,7 @@ static void programme_opened(App *app, Page *page)
     District district;
     if (store_district(app_store(app), arena, data->programme.district, &district)) {
         data->picture = district.picture;
+        data->district_short = district.short_name;
         data->focal = part_focal(app, arena, district.picture);
     }
     data->figures = part_figures(app, arena, data->programme.figures);
@@ -232,12 +234,21 @@ static float draw_head(App *app, const Detail *data, float x, float w)
     return y;
 }
 
-static void draw_buttons(App *app, const Programme *one, float x, float y, float w)
+// The whole name of the district where it has room, else its short one.
+static Str button_name(App *app, const Detail *data, float w)
 {
+    Label probe = {.type = theme_type(TYPE_H3), .text = data->programme.district_name};
+    bool is_long = ui_measure(&app->ui, &probe).w > w - 112; // the button's sides and arrow
+    return is_long && data->district_short.n ? data->district_short : probe.text;
+}
+
+static void draw_buttons(App *app, const Detail *data, float x, float y, float w)
+{
+    const Programme *one = &data->programme;
     float half = one->district.n ? (w - 16) / 2 : w;
     if (one->district.n) {
-        chrome_button(app, (Rect){x, y, half, 96}, one->district_name, "forward", false, ACTION_GO,
-                      0, app_route(app, "district", one->district));
+        chrome_button(app, (Rect){x, y, half, 96}, button_name(app, data, half), "forward", false,
+                      ACTION_GO, 0, app_route(app, "district", one->district));
         x += half + 16;
     }
     chrome_button(app, (Rect){x, y, half, 96}, app_label(app, "nav.programmes"), NULL, false,
@@ -277,7 +288,7 @@ static void programme_drawn(App *app, Page *page)
     y += one->what.n ? ui_text(ui, &what).h + 20 : 0;
     y += chrome_source(app, (Rect){body.x, y, body.w, 60}, &one->origin) + 24;
     if (is_tall) {
-        draw_buttons(app, one, body.x, y, body.w);
+        draw_buttons(app, data, body.x, y, body.w);
         if (has_panel) {
             draw_ways(app, page, (Rect){48, y + 120, 984, 1776 - y - 120});
         }
@@ -292,7 +303,7 @@ static void programme_drawn(App *app, Page *page)
                        app_label(app, "mark.illustration"));
         y += picture.h + 24;
     }
-    draw_buttons(app, one, body.x, fminf(y, 824), body.w);
+    draw_buttons(app, data, body.x, fminf(y, 824), body.w);
     if (has_panel) {
         draw_ways(app, page, (Rect){912, body.y, 944, 936 - body.y});
     }
