@@ -1,7 +1,7 @@
 // A gantry robot before its rack: it fetches one box when asked to. A picture, not a measured run.
 #include "pages/story_draw.h"
 
-enum { COLUMNS = 6, TIERS = 6, TO_COLUMN = 4, TO_TIER = 3 };
+enum { COLUMNS = 6, TIERS = 6, TO_COLUMN = 3, TO_TIER = 3 };
 
 // Shares of the run at which a movement ends: over the aisle, down, grip, up, back, set down.
 static const float ENDS[] = {0.22f, 0.40f, 0.48f, 0.62f, 0.84f, 1.0f};
@@ -185,8 +185,8 @@ void story_draw_rack(Panel *panel)
     bool is_robot = chosen >= 0 && (chosen == robot_part || chosen == grip_part);
     Point grip;
     draw_robot(panel, &run, field, is_robot, &grip);
-    Point clock = {field.x + field.w - 70, field.y + 66};
-    draw_clock(panel, clock, 58, run.t, chosen >= 0 && chosen == clock_part);
+    Point clock = {field.x + field.w - 66, field.y + 51};
+    draw_clock(panel, clock, 48, run.t, chosen >= 0 && chosen == clock_part);
     for (int i = 0; i < count; i++) {
         story_card(panel, i, story_cell(side, count, columns, i, 12),
                    (CardStyle){.edge = story_pigment(i), .largest = 32});
