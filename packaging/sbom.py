@@ -4,6 +4,7 @@ Lists the file itself, every file in it by its SHA-1 and SHA-256, and every Debi
 library the programs in it load or that it carries: name, version, licences as its copyright file names
 them. The same file made from the same packages gives the same text; nothing is asked of a network.
 """
+import functools
 import hashlib
 import json
 import os
@@ -61,8 +62,10 @@ def libraries(program):
     return found
 
 
+@functools.cache
 def owner(path):
-    for candidate in (path, os.path.realpath(path), path.removeprefix("/usr"), "/usr" + path):
+    real = os.path.realpath(path)
+    for candidate in (real, path, real.removeprefix("/usr"), path.removeprefix("/usr"), "/usr" + path):
         result = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
         if result.returncode == 0:
             return result.stdout.split(": ")[0].split(",")[0].strip()
