@@ -48,8 +48,13 @@ typedef struct {
 static void set_today(Kiosk *kiosk)
 {
     char today[11];
-    clock_date_utc(clock_unix_s(), today);
-    if (strcmp(today, kiosk->built) < 0) {
+    const char *given = kiosk->options.today;
+    if (given) {
+        snprintf(today, sizeof today, "%s", given);
+    } else {
+        clock_date_utc(clock_unix_s(), today);
+    }
+    if (!given && strcmp(today, kiosk->built) < 0) {
         memcpy(today, kiosk->built, sizeof today);
     }
     if (kiosk->house.store && strcmp(today, kiosk->today) != 0) {

@@ -38,6 +38,7 @@ static const OptionRow ROWS[] = {
     {"--page",     TAKES_TEXT,    AT(page),                "chains/new-energy"},
     {"--mode",     TAKES_MODES,   AT(modes),               "large,reduced"},
     {"--diagonal", TAKES_NUMBER,  AT(diagonal_in),         "55"},
+    {"--today",    TAKES_TEXT,    AT(today),               "2024-06-30"},
     {"--idle",     TAKES_NUMBER,  AT(idle_ms),             "75"},
     {"--log",      TAKES_TEXT,    AT(log),                 "zhanting.log"},
     {"--visit",    TAKES_TEXT,    AT(visit),               "tests/visits/tour.txt"},
@@ -183,6 +184,7 @@ const char *options_help(bool is_shot)
                  "      --size 1920x1080  --lang zh|en  --page chains/new-energy  --display N\n"
                  "      --rotate 0|90|180|270 (picture and touch, clockwise)\n"
                  "      --mode large,reduced  --idle SECONDS (0: never)  --log FILE\n"
+                 "      --today 2024-06-30 (instead of the clock)  --pictures MB\n"
                  "      --present auto|surface|texture  --fonts FOLDER  --assets FOLDER\n"
                  "      --config FILE (else /etc/zhanting/zhanting.ini)  --check-config\n"
                  "exit: 0 closed, 1 mistakes in the config, 2 usage, no display or missing files\n"
@@ -192,6 +194,7 @@ const char *options_help(bool is_shot)
                  "      --size 1920x1080  --lang zh|en  --page chains/new-energy  --display 序号\n"
                  "      --rotate 0|90|180|270（画面和触摸一起顺时针转）\n"
                  "      --mode large,reduced  --idle 秒数（0 表示不返回）  --log 文件\n"
+                 "      --today 2024-06-30（代替时钟）  --pictures 图片缓存（MB）\n"
                  "      --present auto|surface|texture  --fonts 文件夹  --assets 文件夹\n"
                  "      --config 文件（不写则用 /etc/zhanting/zhanting.ini）  --check-config "
                  "只检查它\n"

@@ -16,6 +16,7 @@ typedef struct {
     const char *visit;    // shot: script
     float diagonal_in;
     int idle_ms;
+    const char *today;  // "2024-06-30": instead of the clock; shot: NULL: everything is valid
     const char *config; // kiosk: the venue's INI file
     bool wants_help, wants_version, wants_stats, wants_config_check;
 } Options;

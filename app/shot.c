@@ -389,6 +389,9 @@ int main(int argc, char **argv)
     if (!house_speaks(&shot.house, &shot.options.language, &err)) {
         stop(&err); // and on in the first one
     }
+    if (shot.house.store && shot.options.today) {
+        store_set_today(shot.house.store, str_from(shot.options.today));
+    }
     if (!shot.house.store) {
         for (int i = 0; i < shot.house.problems.count; i++) {
             const Problem *p = &shot.house.problems.items[i];
