@@ -2,6 +2,7 @@
 #include "author/author.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "pack_pin.h"
 #include "pack_typeset.h"
 #include "specimen.h"
 #include "store/store.h"
@@ -290,6 +291,11 @@ static int run(Arena *arena, Options *options)
     if (str_is(command, "typeset")) {
         return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
                                : run_typeset(arena, options);
+    }
+    if (str_is(command, "pin")) {
+        return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)
+               : pack_pin()    ? EXIT_FINE
+                               : EXIT_USAGE;
     }
     if (str_is(command, "specimen")) {
         return options->target ? usage(SAY_PACK_BAD_OPTION, options->target)

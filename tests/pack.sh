@@ -37,6 +37,14 @@ common="--cache $build/picture-cache --date 2024-02-18"
 expect 0 "退出码" "$pack" help
 expect 0 "Exit codes" "$pack" --lang en help
 expect 2 "没有“”这个命令" "$pack"
+
+# the staff's code
+printf '135790\n135790\n' >"$work/code"
+expect 0 'pin_hash = $argon2id$' sh -c '"$1" pin <"$2"' sh "$pack" "$work/code"
+printf '135790\n135791\n' >"$work/code"
+expect 2 "两遍输入的口令不一样" sh -c '"$1" pin <"$2"' sh "$pack" "$work/code"
+printf '12345\n12345\n' >"$work/code"
+expect 2 "口令要是六位数字" sh -c '"$1" pin <"$2"' sh "$pack" "$work/code"
 expect 2 "没有“frobnicate”这个命令" "$pack" frobnicate x
 expect 2 "There is no command" "$pack" --lang en frobnicate x
 expect 2 "后面要写文件夹或文件" "$pack" check

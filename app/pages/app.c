@@ -1,6 +1,8 @@
 #include "pages/app.h"
 #include "base/hash.h"
 #include "pages/chrome.h"
+#include "pages/operator.h"
+#include "pages/staff.h"
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -169,6 +171,7 @@ void app_reset(App *app)
     app->ui.modes = app->home_modes;
     app->depth = 1;
     set_visit(&app->way[0], str_from(app->home_route));
+    staff_forget(app);
     turn(app, -1);
 }
 
@@ -251,6 +254,9 @@ static void act(App *app, const Target *target)
     default:
         break;
     }
+    if (operator_acts(app, target)) {
+        return;
+    }
     Page *page = page_now(app);
     if (target->action >= ACTION_PAGE && page->class->tapped) {
         page->class->tapped(app, page, target);
@@ -260,7 +266,7 @@ static void act(App *app, const Target *target)
 static bool is_idle_notice_up(const App *app)
 {
     return app->idle_ms > 0 && app->now_ms - app->touched_ms >= app->idle_ms &&
-           !str_is(str_from(app->home_route), app->stage[app->current].route);
+           !staff_holds(app) && !str_is(str_from(app->home_route), app->stage[app->current].route);
 }
 
 static void pressed(App *app, Point at, bool was_notice)
@@ -335,6 +341,9 @@ static void gestured(App *app, const Gesture *raw)
     Gesture g = in_dp(app, raw);
     bool was_notice = is_idle_notice_up(app);
     app->touched_ms = app->now_ms;
+    if (staff_gesture(app, &g)) {
+        return;
+    }
     switch (g.kind) {
     case GESTURE_PRESS:
         pressed(app, g.at, was_notice);
@@ -390,6 +399,9 @@ void app_event(App *app, const InputEvent *event, int64_t now_ms)
     app->now_ms = now_ms;
     switch (event->kind) {
     case EVENT_CONTACT:
+        if (staff_contact(app, &event->contact)) {
+            return;
+        }
         gestures_feed(&app->gestures, &event->contact, &app->list);
         gestured_all(app);
         return;
@@ -402,6 +414,11 @@ void app_event(App *app, const InputEvent *event, int64_t now_ms)
         let_go(app);
         return;
     }
+    case EVENT_KEY:
+        if (staff_key(app, event->key)) {
+            app->touched_ms = now_ms;
+        }
+        return;
     case EVENT_WHEEL: {
         const ScrollArea *area = ui_scroll_at(&app->ui, ui_to_dp(&app->ui, event->contact.at));
         if (area) {
@@ -420,7 +437,8 @@ void app_event(App *app, const InputEvent *event, int64_t now_ms)
 static void draw_idle_notice(App *app)
 {
     Ui *ui = &app->ui;
-    if (app->idle_ms <= 0 || str_is(str_from(app->home_route), page_now(app)->route)) {
+    if (app->idle_ms <= 0 || staff_holds(app) ||
+        str_is(str_from(app->home_route), page_now(app)->route)) {
         return;
     }
     int64_t notice_ms = app->touched_ms + app->idle_ms;
@@ -534,12 +552,11 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
     app->now_ms = now_ms;
     gestures_tick(&app->gestures, app->device_fingers, now_ms, &app->list);
     gestured_all(app);
-    if (app->has_finger && gestures_is_idle(&app->gestures)) {
-        app->has_finger = false;
-    }
+    app->has_finger = app->has_finger && staff_has_finger(app);
     if (app->has_finger) {
         app->touched_ms = now_ms; // never idle while somebody holds the glass
     }
+    staff_tick(app);
     if (is_idle_notice_up(app) && now_ms - app->touched_ms >= app->idle_ms + MS_COUNTDOWN) {
         app_reset(app);
     }
@@ -567,6 +584,7 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
         chrome_bar(app, page_now(app));
     }
     draw_idle_notice(app);
+    operator_over(app);
     ui_unclip(ui);
     ui_end(ui);
 }
@@ -619,7 +637,7 @@ uint64_t app_state_hash(const App *app)
     const Modes *m = &app->ui.modes;
     uint64_t modes = (uint64_t)m->is_large | (uint64_t)m->is_contrast << 1 |
                      (uint64_t)m->is_low << 2 | (uint64_t)m->is_reduced << 3;
-    return hash_u64(h, modes);
+    return hash_u64(hash_u64(h, modes), staff_hash(app));
 }
 
 // ---- opening ----------------------------------------------------------------------
@@ -636,6 +654,7 @@ void app_open(App *app, const AppOptions *options, int64_t now_ms)
                  .raster = options->raster,
                  .idle_ms = options->idle_ms,
                  .diagonal_in = options->diagonal_in,
+                 .staff = options->staff,
                  .now_ms = now_ms,
                  .touched_ms = now_ms,
                  .device_fingers = -1};

@@ -66,7 +66,8 @@ struct App {
     float diagonal_in;        // of the screen; 0: unknown
     int64_t now_ms;
     Labels labels;
-    bool wants_language; // asked for while a page was drawn: done before the next frame
+    bool wants_language;         // asked for while a page was drawn: done before the next frame
+    struct Staff *staff;         // what the main lends for the hall (staff.h); NULL: nothing
     const ProblemList *problems; // preview only: what problems.c shows; the store is then NULL
     const char *problem_folder;
 };
@@ -80,8 +81,9 @@ typedef struct {
     const char *language; // "zh"
     const char *route;    // NULL: attract; a route without a page is logged and ignored
     Modes modes;
-    int idle_ms;       // 75000; 0: never
-    float diagonal_in; // 0: unknown
+    int idle_ms;         // 75000; 0: never
+    float diagonal_in;   // 0: unknown
+    struct Staff *staff; // lives as long as the app; NULL: none
 } AppOptions;
 
 void app_open(App *app, const AppOptions *options, int64_t now_ms);
@@ -103,7 +105,7 @@ void app_home(App *app);
 void app_wake(App *app);  // attract → home
 void app_reset(App *app); // everything as at start
 void app_switch_language(App *app);
-void app_ask_language(App *app); // the same, for pages that ask while they are drawn
+void app_ask_language(App *app);         // the same, for pages that ask while they are drawn
 Str app_label(App *app, const char *id); // interface wording, in the frame's arena
 // The wording with {name} replaced: app_label_fill(app, "article.page", "page", STR("2")) …
 Str app_label_fill(App *app, const char *id, const char *name, Str value);

@@ -12,6 +12,7 @@
 #include "pages/figures.h"
 #include "pages/home.h"
 #include "pages/livelihood.h"
+#include "pages/operator.h"
 #include "pages/photo.h"
 #include "pages/photos.h"
 #include "pages/problems.h"
@@ -45,6 +46,7 @@ const PageClass *const PAGES[] = {
     &page_story,
     &page_stories,
     &page_problems,
+    &page_operator,
     NULL,
 };
 // clang-format on

@@ -1,0 +1,359 @@
+#include "venue/operator.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "venue/pin.h"
+#include <dirent.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+struct Operator {
+    OperatorOptions options;
+    Staff staff;
+    PinLock lock;
+    pthread_t thread;
+    bool has_thread;
+    char guess[PIN_DIGITS + 1];
+    bool is_right;       // the thread's, read after is_done
+    atomic_bool is_done; // the thread has answered
+    int64_t start_ms;
+    char built[11], driver[32];
+    int frames_us[OPERATOR_FRAMES];
+    int frame_count; // ever
+    OperatorWish wish;
+};
+
+// ---- the code -----------------------------------------------------------------------
+
+static int64_t lock_clock_s(void)
+{
+    return clock_unix_s();
+}
+
+static void *check(void *context)
+{
+    Operator *o = context;
+    o->is_right = pin_matches(o->options.config->pin_hash, o->guess);
+    memset(o->guess, 0, sizeof o->guess);
+    atomic_store(&o->is_done, true);
+    if (o->options.wake) {
+        o->options.wake(o->options.context);
+    }
+    return NULL;
+}
+
+static void join(Operator *o)
+{
+    if (o->has_thread) {
+        pthread_join(o->thread, NULL);
+        o->has_thread = false;
+    }
+}
+
+static bool begin_guess(void *context, const char *code)
+{
+    Operator *o = context;
+    join(o); // one whose answer nobody waited for
+    if (!pin_lock_begin(&o->lock, lock_clock_s())) {
+        return false;
+    }
+    snprintf(o->guess, sizeof o->guess, "%s", code);
+    atomic_store(&o->is_done, false);
+    o->has_thread = pthread_create(&o->thread, NULL, check, o) == 0;
+    return o->has_thread;
+}
+
+static StaffAnswer take_answer(void *context)
+{
+    Operator *o = context;
+    if (!o->has_thread) {
+        return STAFF_NONE;
+    }
+    if (!atomic_load(&o->is_done)) {
+        return STAFF_CHECKING;
+    }
+    join(o);
+    if (o->is_right) {
+        pin_lock_forgive(&o->lock);
+    }
+    return o->is_right ? STAFF_RIGHT : STAFF_WRONG;
+}
+
+static int left_s(void *context)
+{
+    Operator *o = context;
+    // The fifth guess locks before it is checked; its answer comes first.
+    return o->has_thread ? 0 : pin_lock_left_s(&o->lock, lock_clock_s());
+}
+
+static int tries_left(void *context)
+{
+    const Operator *o = context;
+    return PIN_TRIES - o->lock.wrong;
+}
+
+// ---- sticks -------------------------------------------------------------------------
+
+// A folder that something is mounted on and that may be written to.
+static bool is_stick(const char *path, dev_t around)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode) && info.st_dev != around &&
+           access(path, W_OK) == 0;
+}
+
+// The first one below `root`, at most two folders deep ("/media/USB", "/run/media/user/USB").
+static bool find_below(const char *root, int depth, char out[256])
+{
+    struct stat around;
+    DIR *folder = stat(root, &around) == 0 ? opendir(root) : NULL;
+    bool is_found = false;
+    const struct dirent *entry;
+    while (folder && !is_found && (entry = readdir(folder)) != NULL) {
+        char path[256];
+        int n = snprintf(path, sizeof path, "%s/%s", root, entry->d_name);
+        if (entry->d_name[0] == '.' || n >= (int)sizeof path) {
+            continue;
+        }
+        if (is_stick(path, around.st_dev)) {
+            memcpy(out, path, sizeof path);
+            is_found = true;
+        } else if (depth > 1 && file_is_folder(path)) {
+            is_found = find_below(path, depth - 1, out);
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    return is_found;
+}
+
+static bool find_stick(const Operator *o, char out[256])
+{
+    Str roots = str_from(o->options.mounts ? o->options.mounts : "/media:/run/media");
+    Str part;
+    while (str_split(&roots, ':', &part)) {
+        char root[256];
+        snprintf(root, sizeof root, "%.*s", STR_ARG(part));
+        if (root[0] && find_below(root, 2, out)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool copy(const char *from, const char *folder, const char *name)
+{
+    Arena arena;
+    arena_init(&arena, "export", 16 * MIB);
+    Str text;
+    char to[512];
+    snprintf(to, sizeof to, "%s/%s", folder, name);
+    bool is_copied = file_read(&arena, from, 8 * MIB, &text, NULL) && file_write(to, text, NULL);
+    arena_finish(&arena);
+    return is_copied;
+}
+
+static bool export_all(void *context)
+{
+    Operator *o = context;
+    char stick[256];
+    if (!find_stick(o, stick)) {
+        return false;
+    }
+    char today[11];
+    clock_date_utc(clock_unix_s(), today);
+    char folder[300];
+    snprintf(folder, sizeof folder, "%s/zhanting-%s", stick, today);
+    bool is_fine = file_make_folders(folder, NULL);
+    if (is_fine && o->options.log && file_exists(o->options.log)) {
+        is_fine = copy(o->options.log, folder, "zhanting.log");
+        char older[300];
+        snprintf(older, sizeof older, "%s.1", o->options.log);
+        is_fine = is_fine && (!file_exists(older) || copy(older, folder, "zhanting.log.1"));
+    }
+    if (is_fine && o->options.export_more) {
+        is_fine = o->options.export_more(o->options.context, folder);
+    }
+    return is_fine;
+}
+
+// ---- facts --------------------------------------------------------------------------
+
+static int compare_ints(const void *a, const void *b)
+{
+    int x = *(const int *)a;
+    int y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+static void tell_frames(const Operator *o, StaffFacts *out)
+{
+    int sorted[OPERATOR_FRAMES];
+    int n = o->frame_count < OPERATOR_FRAMES ? o->frame_count : OPERATOR_FRAMES;
+    out->frames = n;
+    if (n == 0) {
+        return;
+    }
+    memcpy(sorted, o->frames_us, (size_t)n * sizeof sorted[0]);
+    qsort(sorted, (size_t)n, sizeof sorted[0], compare_ints);
+    out->p50_us = sorted[n / 2];
+    out->p99_us = sorted[(n * 99 - 1) / 100];
+}
+
+static void tell_crashes(const Operator *o, StaffFacts *out)
+{
+    const Crashes *crashes = o->options.crashes;
+    out->bad_end_s = -1;
+    if (!crashes || crashes->count == 0) {
+        return; // not kept in a preview
+    }
+    out->bad_ends = crashes->count - 1; // the last one is this start
+    out->bad_ends_before = crashes->before;
+    if (out->bad_ends > 0) {
+        char boot[48];
+        int64_t now_s;
+        crashes_clock(boot, &now_s);
+        out->bad_end_s = now_s - crashes->at_s[crashes->count - 1];
+    }
+}
+
+static void fill_facts(void *context, StaffFacts *out)
+{
+    const Operator *o = context;
+    const OperatorOptions *options = &o->options;
+    snprintf(out->version, sizeof out->version, "%s", options->version);
+    snprintf(out->driver, sizeof out->driver, "%s", o->driver);
+    snprintf(out->state, sizeof out->state, "%s", options->state);
+    out->uptime_s = (clock_now_ms() - o->start_ms) / 1000;
+    tell_frames(o, out);
+    tell_crashes(o, out);
+    struct statvfs disk;
+    out->free_bytes = -1;
+    if (statvfs(options->state[0] ? options->state : "/", &disk) == 0) {
+        out->free_bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+    }
+    clock_date_utc(clock_unix_s(), out->today);
+    out->is_clock_wrong = strcmp(out->today, o->built) < 0;
+    out->problems = options->problems->items;
+    out->problem_count = options->problems->count;
+    char stick[256];
+    out->has_stick = find_stick(o, stick);
+    if (out->has_stick) {
+        Str name = file_name_of(str_from(stick));
+        snprintf(out->stick, sizeof out->stick, "%.*s", STR_ARG(name));
+    }
+}
+
+// ---- wishes -------------------------------------------------------------------------
+
+static void wish_restart(void *context)
+{
+    ((Operator *)context)->wish = WISH_RESTART;
+}
+
+static void wish_quit(void *context)
+{
+    ((Operator *)context)->wish = WISH_QUIT;
+}
+
+OperatorWish operator_wish(const Operator *o)
+{
+    return o->wish;
+}
+
+// ---- the notice ---------------------------------------------------------------------
+
+static void notice_path(const Operator *o, char out[300])
+{
+    snprintf(out, 300, "%s/notice", o->options.state);
+}
+
+static void keep_notice(void *context, int notice)
+{
+    char path[300];
+    char text[16];
+    notice_path(context, path);
+    snprintf(text, sizeof text, "%d\n", notice);
+    file_write(path, str_from(text), NULL); // a full disk: it is gone after a restart
+}
+
+static int kept_notice(const Operator *o)
+{
+    char path[300];
+    notice_path(o, path);
+    Arena arena;
+    arena_init(&arena, "notice", 4096);
+    Str text;
+    int64_t notice = 0;
+    bool is_kept = file_exists(path) && file_read(&arena, path, 64, &text, NULL) &&
+                   str_to_int(str_trim(text), &notice);
+    arena_finish(&arena);
+    return is_kept && notice > 0 && notice <= STAFF_NOTICES ? (int)notice : 0;
+}
+
+// ---- opening ------------------------------------------------------------------------
+
+Operator *operator_open(const OperatorOptions *options)
+{
+    Operator *o = calloc(1, sizeof *o);
+    if (!o) {
+        abort();
+    }
+    o->options = *options;
+    o->start_ms = clock_now_ms();
+    bool is_kept = options->state[0] != '\0';
+    char path[300] = "";
+    if (is_kept) {
+        snprintf(path, sizeof path, "%s/pin-lock", options->state);
+    }
+    pin_lock_open(&o->lock, path, lock_clock_s());
+    const Config *config = options->config;
+    o->staff = (Staff){.context = o,
+                       .has_code = config->pin_hash[0] != '\0',
+                       .guess = begin_guess,
+                       .answer = take_answer,
+                       .locked_s = left_s,
+                       .tries = tries_left,
+                       .facts = fill_facts,
+                       .export_to_stick = options->log || options->export_more ? export_all : NULL,
+                       .restart = wish_restart,
+                       .quit = config->may_quit ? wish_quit : NULL,
+                       .keep_notice = is_kept ? keep_notice : NULL,
+                       .notice = is_kept ? kept_notice(o) : 0};
+    for (int i = 0; i < config->stop_count && i < STAFF_STOPS; i++) {
+        o->staff.stops[o->staff.stop_count++] = config->stops[i];
+    }
+    return o;
+}
+
+void operator_close(Operator *o)
+{
+    if (o) {
+        join(o);
+        free(o);
+    }
+}
+
+Staff *operator_staff(Operator *o)
+{
+    return &o->staff;
+}
+
+void operator_story(Operator *o, const char *built, const char *driver)
+{
+    snprintf(o->built, sizeof o->built, "%s", built);
+    snprintf(o->driver, sizeof o->driver, "%s", driver);
+}
+
+void operator_frame(Operator *o, int us)
+{
+    o->frames_us[o->frame_count % OPERATOR_FRAMES] = us;
+    o->frame_count++;
+}

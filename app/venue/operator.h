@@ -1,0 +1,35 @@
+// Operator: what stands behind the staff page: the code and its lock, how long frames took, the disk, bad
+// ends, sticks, and what staff asked for.
+//
+// It fills the Staff that the pages are lent and draws nothing. A code is checked on a thread of its own,
+// for it takes tens of milliseconds; `wake` is called from there when the answer is ready.
+#pragma once
+#include "pages/staff.h"
+#include "venue/config.h"
+#include "venue/crashes.h"
+
+typedef struct Operator Operator;
+
+enum { OPERATOR_FRAMES = 1024 }; // of which the times are kept
+
+typedef enum { WISH_NONE, WISH_RESTART, WISH_QUIT } OperatorWish;
+
+typedef struct {
+    const Config *config;
+    const ConfigProblems *problems;
+    const Crashes *crashes;
+    const char *version, *state; // state: folder, "": nothing is kept
+    const char *log;             // file; NULL: none
+    const char *mounts; // folders where sticks appear, ':' between; NULL: "/media:/run/media"
+    void (*wake)(void *context); // thread-safe
+    void *context;
+    // Writes more into a folder of the stick (the journal); NULL: nothing more.
+    bool (*export_more)(void *context, const char *folder);
+} OperatorOptions;
+
+Operator *operator_open(const OperatorOptions *options); // the options' pointers outlive it
+void operator_close(Operator *o);   // waits for a check under way; NULL is fine
+Staff *operator_staff(Operator *o); // for AppOptions
+void operator_story(Operator *o, const char *built, const char *driver);
+void operator_frame(Operator *o, int us); // a frame took so long
+OperatorWish operator_wish(const Operator *o);
