@@ -5,6 +5,7 @@
 #include "pages/problems.h"
 #include "venue/config.h"
 #include "venue/crashes.h"
+#include "venue/operator.h"
 #include "venue/safe.h"
 #include "venue/service.h"
 #include <inttypes.h>
@@ -18,6 +19,8 @@ enum {
     SAFE_REST_MS = 10 * 60 * 1000, // after three crashes, before one more try
     EXIT_CONFIG = 1,
     EXIT_CANNOT_RUN = 2,
+    EXIT_RESTART = 8, // staff asked for a fresh start
+    EXIT_QUIT = 9,    // staff asked for the system: the service manager must not start it again
 };
 
 static const char CONFIG_FILE[] = "/etc/zhanting/zhanting.ini";
@@ -30,6 +33,7 @@ typedef struct {
     Crashes crashes;
     int64_t rest_until_ms;
     Service service;
+    Operator *operator; // NULL in a preview
     House house;
     Screen *screen;
     App app;
@@ -89,7 +93,11 @@ static void open_app(Kiosk *kiosk, const char *route)
                           .route = has_story ? route : "problems",
                           .modes = kiosk->options.modes,
                           .idle_ms = has_story ? kiosk->options.idle_ms : 0,
-                          .diagonal_in = kiosk->options.diagonal_in};
+                          .diagonal_in = kiosk->options.diagonal_in,
+                          .staff = kiosk->operator ? operator_staff(kiosk->operator) : NULL};
+    if (kiosk->operator) {
+        operator_story(kiosk->operator, kiosk->built, screen_driver(kiosk->screen));
+    }
     app_open(&kiosk->app, &options, clock_now_ms());
     if (!has_story) {
         problems_show(&kiosk->app, &house->problems, house->options.story);
@@ -135,6 +143,7 @@ static void watch_content(Kiosk *kiosk, bool is_asked)
 static void handle_key(Kiosk *kiosk, const InputEvent *event)
 {
     if (!kiosk->options.screen.is_window) {
+        app_event(&kiosk->app, event, clock_now_ms()); // the guide's clicker
         return; // nobody leaves the kiosk by a keyboard
     }
     if (event->key == KEY_ESCAPE || (event->key == KEY_Q && event->has_ctrl)) {
@@ -200,12 +209,16 @@ static void show_frame(Kiosk *kiosk)
     if (surface.w <= 0 || surface.h <= 0) {
         return; // a window squeezed to nothing: wait until it grows
     }
+    int64_t begin_us = clock_now_us();
     kiosk->frame_ms = clock_now_ms();
     kiosk->app.device_fingers = events_device_fingers();
     app_frame(&kiosk->app, surface.w, surface.h, kiosk->frame_ms);
     Damage damage = app_paint(&kiosk->app, surface, is_new);
     if (damage.count) {
         screen_present(kiosk->screen, damage.rects, damage.count);
+        if (kiosk->operator) {
+            operator_frame(kiosk->operator, (int)(clock_now_us() - begin_us));
+        }
     }
 }
 
@@ -248,6 +261,9 @@ static void run(Kiosk *kiosk)
             show_frame(kiosk);
         }
         service_ready(&kiosk->service, screen_driver(kiosk->screen));
+        if (kiosk->operator && operator_wish(kiosk->operator) != WISH_NONE) {
+            kiosk->is_on = false;
+        }
         if (!is_told && tell_start(kiosk)) {
             is_told = true;
         }
@@ -399,6 +415,28 @@ static int check_config(const Kiosk *kiosk)
     return problems->count ? EXIT_CONFIG : 0;
 }
 
+// Who looks after the machine: in the hall only, and in a preview that was given a configuration.
+static void open_operator(Kiosk *kiosk)
+{
+    if (kiosk->options.screen.is_window && !kiosk->config.pin_hash[0]) {
+        return;
+    }
+    OperatorOptions options = {.config = &kiosk->config,
+                               .problems = &kiosk->config_problems,
+                               .crashes = &kiosk->crashes,
+                               .version = ZH_VERSION,
+                               .state = kiosk->state,
+                               .log = kiosk->options.log,
+                               .wake = events_wake};
+    kiosk->operator = operator_open(&options);
+}
+
+static int exit_code(const Kiosk *kiosk)
+{
+    OperatorWish wish = kiosk->operator ? operator_wish(kiosk->operator) : WISH_NONE;
+    return wish == WISH_RESTART ? EXIT_RESTART : wish == WISH_QUIT ? EXIT_QUIT : 0;
+}
+
 int main(int argc, char **argv)
 {
     static Kiosk kiosk;
@@ -449,13 +487,16 @@ int main(int argc, char **argv)
         return stop(&err);
     }
     service_catch();
+    open_operator(&kiosk);
     open_app(&kiosk, kiosk.options.page);
     run(&kiosk);
     crashes_end(&kiosk.crashes);
     service_close(&kiosk.service);
     app_close(&kiosk.app);
+    int code = exit_code(&kiosk);
+    operator_close(kiosk.operator);
     screen_close(kiosk.screen);
     house_close(&kiosk.house);
     log_close(log);
-    return 0;
+    return code;
 }
