@@ -140,7 +140,7 @@ static void draw_question(App *app, int view)
                     view == VIEW_QUIT ? OPERATOR_QUIT : OPERATOR_RESTART, 0);
 }
 
-static void operator_drawn(App *app, Page *page)
+static void draw_view(App *app, Page *page)
 {
     OperatorData *data = page->data;
     Staff *staff = app->staff;
@@ -178,6 +178,15 @@ static void operator_drawn(App *app, Page *page)
         operator_list(app, page, data, (OperatorView)view);
         return;
     }
+}
+
+// The tables of a tool are set as they are: large type is for visitors.
+static void operator_drawn(App *app, Page *page)
+{
+    bool is_large = app->ui.modes.is_large;
+    app->ui.modes.is_large = false;
+    draw_view(app, page);
+    app->ui.modes.is_large = is_large;
 }
 
 static void do_deed(App *app, Page *page, int action)
