@@ -12,6 +12,7 @@
 enum {
     FRAME_MS = 16,
     SETTLE_LIMIT_MS = 20000,
+    ATTRACT_LIMIT_MS = 1000,
     STILL_AFTER_MS = 700, // nothing wanted for so long: it stands still
     TAP_MS = 60,
     EXIT_VISIT_FAILED = 1,
@@ -78,10 +79,12 @@ static void advance(Shot *shot, int64_t ms)
     frame(shot);
 }
 
-// Until nothing moves and every picture asked for is there.
+// Until nothing moves and every picture asked for is there. The attract page never stands still: there
+// only the pictures are waited for.
 static void settle(Shot *shot)
 {
-    int64_t limit = shot->now_ms + SETTLE_LIMIT_MS;
+    bool is_attract = strcmp(shot->app.stage[shot->app.current].class->name, "attract") == 0;
+    int64_t limit = shot->now_ms + (is_attract ? ATTRACT_LIMIT_MS : SETTLE_LIMIT_MS);
     while (shot->now_ms < limit) {
         frame(shot);
         bool was_waiting = shot->app.ui.is_waiting;

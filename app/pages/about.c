@@ -2,7 +2,7 @@
 #include "pages/chrome.h"
 #include <stdio.h>
 
-static const float ROW_H = 148;
+static const float ROW_H = 176;
 
 typedef struct {
     SourceList sources;
@@ -47,7 +47,7 @@ static void draw_source(App *app, const Source *source, Rect box)
                         .x = box.x + 28,
                         .y = box.y + 94,
                         .w = box.w - 56,
-                        .max_lines = 1};
+                        .max_lines = 2};
         ui_text(ui, &covers);
     }
     ui_hairline(ui, box.x + 28, box.y + box.h - 1, box.w - 56, HAIRLINE);

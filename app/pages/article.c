@@ -330,9 +330,24 @@ static void draw_portrait(App *app, Page *page)
     const Reading *data = page->data;
     Rect view = {0, 0, ui->w, ui->h - 120};
     Flow flow = set_flow(app, page, 888, 1e6f);
-    float text_y = 950;
-    float length = text_y + flow.length + 200;
-    ui_scroll(ui, &page->scrolls[0], view, length, false);
+    Label title = {.type = ui_title(ui, TYPE_H1),
+                   .colour = INK,
+                   .text = data->text.article.title,
+                   .x = 64,
+                   .y = 108,
+                   .w = 730, // clear of the tools
+                   .max_lines = 3,
+                   .is_balanced = true};
+    Label lead = {.type = theme_type(TYPE_B1),
+                  .colour = NIGHT_GREY,
+                  .text = data->text.article.lead,
+                  .x = 64,
+                  .y = 108 + ui_measure(ui, &title).h + 12,
+                  .w = 952,
+                  .max_lines = 3};
+    float picture_y = fmaxf(300, lead.y + ui_measure(ui, &lead).h + 40);
+    float text_y = picture_y + 570;
+    ui_scroll(ui, &page->scrolls[0], view, text_y + flow.length + 200, false);
     float up = page->scrolls[0].pos;
     ui_clip(ui, view);
     ui_move(ui, 0, -up);
@@ -342,28 +357,13 @@ static void draw_portrait(App *app, Page *page)
                     .x = 64,
                     .y = 64};
     ui_text(ui, &kicker);
-    Label title = {.type = ui_title(ui, TYPE_H1),
-                   .colour = INK,
-                   .text = data->text.article.title,
-                   .x = 64,
-                   .y = 108,
-                   .w = 952,
-                   .max_lines = 2,
-                   .is_balanced = true};
-    float y = 108 + ui_text(ui, &title).h + 12;
-    Label lead = {.type = theme_type(TYPE_B1),
-                  .colour = NIGHT_GREY,
-                  .text = data->text.article.lead,
-                  .x = 64,
-                  .y = y,
-                  .w = 952,
-                  .max_lines = 3};
+    ui_text(ui, &title);
     ui_text(ui, &lead);
-    Rect picture = {48, 380, 600, 440};
+    Rect picture = {48, picture_y, 600, 440};
     ui_shadow(ui, picture, 0, ELEVATION_RESTING);
     ui_picture(ui, data->text.article.picture, picture, (Point){0.5f, 0.5f}, 1);
-    ui_line(ui, TYPE_C, SLATE, 48, 830, data->text.article.caption);
-    draw_pull(app, data, (Rect){690, 392, 342, 460});
+    ui_line(ui, TYPE_C, SLATE, 48, picture_y + 450, data->text.article.caption);
+    draw_pull(app, data, (Rect){690, picture_y + 12, 342, 460});
     Rect sheet = {48, text_y - 60, 984, flow.length + 160};
     ui_shadow(ui, sheet, 0, ELEVATION_RESTING);
     ui_fill(ui, sheet, WHITEWASH);

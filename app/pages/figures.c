@@ -383,6 +383,7 @@ static void draw_note(App *app, const FigureTab *tab, const Places *at)
                   .x = at->note.x,
                   .y = at->note.y,
                   .w = at->note.w,
+                  .align = app->ui.is_portrait ? ALIGN_CENTRE : ALIGN_START,
                   .max_lines = 1,
                   .min_size = 22};
     ui_text(&app->ui, &note);
