@@ -2,6 +2,7 @@
 #include "author/author.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "pack_bundle.h"
 #include "pack_pin.h"
 #include "pack_typeset.h"
 #include "specimen.h"
@@ -14,7 +15,9 @@ enum { EXIT_FINE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_OTHER = 3 };
 typedef struct {
     const char *command, *target;
     const char *story; // what -o names
+    const char *other; // diff: the second file
     const char *assets, *fonts, *cache, *pinyin, *date;
+    const char *key, *keys, *comment;
     TypesetRequest typeset;
 } Options;
 
@@ -215,6 +218,34 @@ static int run_specimen(Arena *arena, Options *options)
     return specimen_write(arena, options->fonts, options->story, &err) ? EXIT_FINE : other(&err);
 }
 
+static int run_bundle(const Options *options)
+{
+    Err err = {0};
+    Str command = str_from(options->command);
+    bool is_done = false;
+    if (str_is(command, "bundle")) {
+        if (!options->story || !options->key) {
+            return usage(options->story ? SAY_PACK_NO_KEY : SAY_PACK_NO_OUTPUT,
+                         options->story ? "--key" : "-o");
+        }
+        is_done =
+            pack_bundle(options->target, options->story, options->key, options->comment, &err);
+    } else if (str_is(command, "verify")) {
+        if (!options->keys) {
+            return usage(SAY_PACK_NO_KEY, "--keys");
+        }
+        is_done = pack_verify(options->target, options->keys, &err);
+    } else if (str_is(command, "diff")) {
+        if (!options->other) {
+            return usage(SAY_PACK_NO_TARGET, "diff");
+        }
+        is_done = pack_diff(options->target, options->other, &err);
+    } else {
+        is_done = pack_keygen(options->target, &err);
+    }
+    return is_done ? EXIT_FINE : other(&err);
+}
+
 static int run_help(void)
 {
     puts(say_plain(SAY_PACK_HELP));
@@ -250,6 +281,9 @@ static int parse(int argc, char **argv, Options *options)
             take(argc, argv, &i, "--cache", &options->cache) ||
             take(argc, argv, &i, "--pinyin", &options->pinyin) ||
             take(argc, argv, &i, "--date", &options->date) ||
+            take(argc, argv, &i, "--key", &options->key) ||
+            take(argc, argv, &i, "--keys", &options->keys) ||
+            take(argc, argv, &i, "--comment", &options->comment) ||
             take(argc, argv, &i, "--width-em", &options->typeset.width_em) ||
             take(argc, argv, &i, "--level", &options->typeset.level) ||
             take(argc, argv, &i, "--font", &options->typeset.font) ||
@@ -275,6 +309,8 @@ static int parse(int argc, char **argv, Options *options)
             options->command = argv[i];
         } else if (!options->target) {
             options->target = argv[i];
+        } else if (!options->other && str_is(str_from(options->command), "diff")) {
+            options->other = argv[i];
         } else {
             return usage(SAY_PACK_BAD_OPTION, argv[i]);
         }
@@ -303,11 +339,16 @@ static int run(Arena *arena, Options *options)
     }
     bool is_known = str_is(command, "build") || str_is(command, "check") ||
                     str_is(command, "readings") || str_is(command, "info");
-    if (!is_known) {
+    bool is_update = str_is(command, "bundle") || str_is(command, "verify") ||
+                     str_is(command, "keygen") || str_is(command, "diff");
+    if (!is_known && !is_update) {
         return usage(SAY_PACK_BAD_COMMAND, options->command);
     }
     if (!options->target) {
         return usage(SAY_PACK_NO_TARGET, options->command);
+    }
+    if (is_update) {
+        return run_bundle(options);
     }
     if (str_is(command, "info")) {
         return run_info(arena, options);
