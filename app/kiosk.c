@@ -8,6 +8,7 @@
 #include "venue/operator.h"
 #include "venue/safe.h"
 #include "venue/service.h"
+#include "venue/update_state.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ enum {
 };
 
 static const char CONFIG_FILE[] = "/etc/zhanting/zhanting.ini";
+static const char KEYS_FOLDER[] = "/etc/zhanting/keys"; // who may sign updates
 
 typedef struct {
     Options options;
@@ -31,6 +33,9 @@ typedef struct {
     ConfigProblems config_problems;
     char state[256]; // folder for what the kiosk keeps; "": nowhere
     Crashes crashes;
+    Updates updates;
+    char story[UPDATE_PATH]; // that the updates chose
+    int64_t trial_ms;        // when its trial ends; INT64_MAX: none
     int64_t rest_until_ms;
     Service service;
     Operator *operator; // NULL in a preview
@@ -196,6 +201,7 @@ static int64_t wait_ms(const Kiosk *kiosk)
     }
     int64_t alive_ms = service_next_ms(&kiosk->service);
     next_ms = alive_ms < next_ms ? alive_ms : next_ms;
+    next_ms = kiosk->trial_ms < next_ms ? kiosk->trial_ms : next_ms;
     if (next_ms == INT64_MAX) {
         return -1;
     }
@@ -238,6 +244,24 @@ static bool tell_start(Kiosk *kiosk)
     return true;
 }
 
+static void plan_trial(Kiosk *kiosk, int64_t now_s)
+{
+    int64_t left_s = updates_left_s(&kiosk->updates, now_s);
+    kiosk->trial_ms = left_s < 0 ? INT64_MAX : clock_now_ms() + left_s * 1000;
+}
+
+// A story that was switched to and still stands after two minutes stays.
+static void end_trial(Kiosk *kiosk)
+{
+    char boot[48];
+    int64_t now_s;
+    if (clock_now_ms() >= kiosk->trial_ms) {
+        crashes_clock(boot, &now_s);
+        updates_tick(&kiosk->updates, boot, now_s);
+        plan_trial(kiosk, now_s);
+    }
+}
+
 static void run(Kiosk *kiosk)
 {
     kiosk->is_on = true;
@@ -256,6 +280,7 @@ static void run(Kiosk *kiosk)
         }
         watch_content(kiosk, false);
         set_today(kiosk);
+        end_trial(kiosk);
         if (kiosk->is_dirty || clock_now_ms() >= app_next_ms(&kiosk->app)) {
             kiosk->is_dirty = false;
             show_frame(kiosk);
@@ -346,6 +371,25 @@ static void begin_or_rest(Kiosk *kiosk, Log *log)
     service_ready(&kiosk->service, "safe screen");
     safe_show(&reason, &options);
     crashes_end(&kiosk->crashes);
+}
+
+// Which story it is: one that came by update, or the installed one. A preview shows what it was given.
+static void choose_story(Kiosk *kiosk, Log *log)
+{
+    char shipped[UPDATE_PATH];
+    char boot[48];
+    int64_t now_s;
+    kiosk->trial_ms = INT64_MAX;
+    house_story_path(&kiosk->options.house, shipped, sizeof shipped);
+    if (kiosk->options.screen.is_window || file_is_folder(shipped)) {
+        return;
+    }
+    crashes_clock(boot, &now_s);
+    updates_open(&kiosk->updates, kiosk->state, shipped, KEYS_FOLDER);
+    if (updates_pick(&kiosk->updates, boot, now_s, log, kiosk->story, NULL)) {
+        kiosk->options.house.story = kiosk->story;
+    }
+    plan_trial(kiosk, now_s);
 }
 
 // The hall never sees a black screen: what cannot be shown is said, until it can be shown.
@@ -471,6 +515,7 @@ int main(int argc, char **argv)
         log_line(log, "%s: %s", problem->where, problem->what);
     }
     begin_or_rest(&kiosk, log);
+    choose_story(&kiosk, log);
     if (!is_open_or_safe(&kiosk, log)) {
         log_close(log);
         return EXIT_CANNOT_RUN;
@@ -491,6 +536,7 @@ int main(int argc, char **argv)
     open_app(&kiosk, kiosk.options.page);
     run(&kiosk);
     crashes_end(&kiosk.crashes);
+    updates_end(&kiosk.updates);
     service_close(&kiosk.service);
     app_close(&kiosk.app);
     int code = exit_code(&kiosk);

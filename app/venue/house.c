@@ -124,6 +124,21 @@ static bool open_folder(House *house, Err *err)
     return true;
 }
 
+static Str find_story(Arena *arena, const HouseOptions *options)
+{
+    static const char *const STORIES[] = {"story.db", "../story.db", "../share/zhanting/story.db"};
+    return options->story ? str_from(options->story)
+                          : beside_program(arena, STORIES, COUNT(STORIES));
+}
+
+void house_story_path(const HouseOptions *options, char *path, size_t size)
+{
+    Arena arena;
+    arena_init(&arena, "story path", MIB);
+    snprintf(path, size, "%.*s", STR_ARG(find_story(&arena, options)));
+    arena_finish(&arena);
+}
+
 bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
 {
     // Pictures and layers come and go in megabytes: each in pages of its own, so that what is freed
@@ -136,9 +151,7 @@ bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
     if (!house->fonts) {
         return false;
     }
-    static const char *const STORIES[] = {"story.db", "../story.db", "../share/zhanting/story.db"};
-    Str story = options->story ? str_from(options->story)
-                               : beside_program(&house->arena, STORIES, COUNT(STORIES));
+    Str story = find_story(&house->arena, options);
     if (!file_exists(story.p)) {
         return err_say(err, "", SAY_STORY_MISSING, SAY_STORY_MISSING_HINT, story.p, NULL);
     }
