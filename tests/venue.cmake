@@ -8,3 +8,18 @@ zh_fuzz(config zh_venue)
 # drawn panels of every kind, on a story the test makes
 zh_test(stories zh_venue)
 add_dependencies(test_stories fonts)
+
+# bundles and updates; in test_update the calls to the disk go through its own layer, which fails them
+zh_test(bundle zh_update)
+zh_test(update zh_update)
+set(UPDATE_CALLS open read write fsync fdatasync close rename unlink statvfs)
+list(TRANSFORM UPDATE_CALLS PREPEND "-Wl,--wrap=")
+target_link_options(test_update PRIVATE ${UPDATE_CALLS})
+add_executable(update_probe update_probe.c)
+target_link_libraries(update_probe PRIVATE zh_update zh_options)
+add_test(NAME update-kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/update_kill.sh
+                                  $<TARGET_FILE:update_probe> ${CMAKE_BINARY_DIR})
+set_tests_properties(update update-kill PROPERTIES TIMEOUT 900)
+add_test(NAME pack-bundle COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pack_bundle.sh
+                                  $<TARGET_FILE:zhanting-pack> $<TARGET_FILE:update_probe>
+                                  ${CMAKE_BINARY_DIR})
