@@ -28,8 +28,8 @@ for ((i = 0; i < points; i++)); do
     cp -r "$work/start" "$work/state"
     after_us=$((RANDOM * 32768 + RANDOM))
     after_us=$((after_us % (length_us * 11 / 10) + 1))
-    timeout -s KILL "$(printf '%d.%06d' $((after_us / 1000000)) $((after_us % 1000000)))" \
-        "$probe" apply "$work" three.zhb 2>/dev/null
+    after=$(printf '%d.%06d' $((after_us / 1000000)) $((after_us % 1000000)))
+    (timeout -s KILL "$after" "$probe" apply "$work" three.zhb; exit $?) 2>/dev/null
     code=$?
     [ $code -ne 0 ] && killed=$((killed + 1))
     shown=$("$probe" shows "$work")
