@@ -1,9 +1,12 @@
+#include "base/clock.h"
+#include "base/file.h"
 #include "pages/operator.h"
 #include "pages_fixture.h"
 #include "venue/operator.h"
 #include "venue/pin.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { W = 1920, H = 1080, CORNER_X = 1870, CORNER_Y = 1030 };
 
@@ -683,6 +686,60 @@ static void frames_and_the_clock_are_told(void **state)
     operator_close(o);
 }
 
+// Shared memory is a file system of its own on every Linux machine: as good as a stick.
+static void the_log_goes_to_the_first_stick(void **state)
+{
+    (void)state;
+    static Config config;
+    static ConfigProblems problems;
+    config = config_default();
+    char log[] = "/tmp/zhanting-operator-log-XXXXXX";
+    int file = mkstemp(log);
+    assert_true(file >= 0);
+    close(file);
+    assert_true(file_write(log, STR("a line\n"), NULL));
+    char mounts[] = "/tmp/zhanting-operator-none-XXXXXX";
+    assert_non_null(mkdtemp(mounts));
+    OperatorOptions options = {.config = &config,
+                               .problems = &problems,
+                               .version = "1",
+                               .state = "",
+                               .log = log,
+                               .mounts = mounts};
+    Operator *o = operator_open(&options);
+    Staff *staff = operator_staff(o);
+    StaffFacts told = {0};
+    staff->facts(o, &told);
+    assert_false(told.has_stick);
+    assert_false(staff->export_to_stick(o)); // a folder is not a stick
+    operator_close(o);
+    char stick[64];
+    snprintf(stick, sizeof stick, "%s/USB", mounts);
+    if (access("/dev/shm", W_OK) != 0 || symlink("/dev/shm", stick) != 0) {
+        remove(mounts);
+        remove(log);
+        skip();
+    }
+    o = operator_open(&options);
+    staff = operator_staff(o);
+    staff->facts(o, &told);
+    assert_true(told.has_stick);
+    assert_string_equal(told.stick, "USB");
+    char today[11];
+    clock_date_utc(clock_unix_s(), today);
+    char copy[128];
+    snprintf(copy, sizeof copy, "%s/zhanting-%s/zhanting.log", stick, today);
+    assert_true(staff->export_to_stick(o));
+    assert_int_equal(file_size(copy), 7);
+    operator_close(o);
+    remove(copy);
+    *strrchr(copy, '/') = '\0';
+    remove(copy);
+    remove(stick);
+    remove(mounts);
+    remove(log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -708,6 +765,7 @@ int main(void)
         cmocka_unit_test(dirt_on_the_glass_does_not_keep_a_visit_going),
         cmocka_unit_test(the_real_lock_holds_after_five_and_over_a_restart),
         cmocka_unit_test(frames_and_the_clock_are_told),
+        cmocka_unit_test(the_log_goes_to_the_first_stick),
     };
     return cmocka_run_group_tests(tests, visitor_open_house, visitor_close_house);
 }
