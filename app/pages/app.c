@@ -42,6 +42,24 @@ static Page *page_now(App *app)
     return &app->stage[app->current];
 }
 
+static void tell(App *app, NewsKind kind, Point at_px)
+{
+    if (!app->observer.told) {
+        return;
+    }
+    const Ui *ui = &app->ui;
+    AppNews news = {.kind = kind,
+                    .route = app->way[app->depth - 1].route,
+                    .language = app->language_id,
+                    .modes = ui->modes,
+                    .now_ms = app->now_ms,
+                    .touched_ms = app->touched_ms};
+    if (ui->window_w > 0 && ui->window_h > 0) {
+        news.at = (Point){at_px.x / (float)ui->window_w, at_px.y / (float)ui->window_h};
+    }
+    app->observer.told(app->observer.context, &news);
+}
+
 static void remember(App *app)
 {
     Page *page = page_now(app);
@@ -71,6 +89,7 @@ static void load(App *app, Page *page, int64_t ready_ms)
     if (page->class->opened) {
         page->class->opened(app, page);
     }
+    tell(app, NEWS_SHOWN, (Point){0, 0});
 }
 
 static void let_go(App *app)
@@ -167,6 +186,7 @@ static void speak(App *app, Str language)
 
 void app_reset(App *app)
 {
+    tell(app, NEWS_RESET, (Point){0, 0});
     speak(app, str_from(app->home_language));
     app->ui.modes = app->home_modes;
     app->depth = 1;
@@ -200,6 +220,7 @@ void app_switch_language(App *app)
     load(app, page_now(app), app->now_ms);
     // What had been shown is shown at once: nothing counts up again.
     page_now(app)->ready_ms = app->now_ms - 10000;
+    tell(app, NEWS_CHANGED, (Point){0, 0});
 }
 
 void app_ask_language(App *app)
@@ -228,6 +249,7 @@ static void switch_mode(App *app, Str mode)
                  : str_is(mode, "low")     ? &modes->is_low
                                            : &modes->is_contrast;
     *flag = !*flag;
+    tell(app, NEWS_CHANGED, (Point){0, 0});
 }
 
 static void act(App *app, const Target *target)
@@ -346,12 +368,14 @@ static void gestured(App *app, const Gesture *raw)
     }
     switch (g.kind) {
     case GESTURE_PRESS:
+        tell(app, NEWS_TOUCHED, raw->at);
         pressed(app, g.at, was_notice);
         return;
     case GESTURE_UNPRESS:
         app->ui.pressed = 0;
         return;
     case GESTURE_TAP: {
+        tell(app, NEWS_TAPPED, raw->at);
         Target target = app->held;
         bool is_stopped = app->drag_stopped_scroll;
         app->ui.pressed = 0;
@@ -655,6 +679,7 @@ void app_open(App *app, const AppOptions *options, int64_t now_ms)
                  .idle_ms = options->idle_ms,
                  .diagonal_in = options->diagonal_in,
                  .staff = options->staff,
+                 .observer = options->observer,
                  .now_ms = now_ms,
                  .touched_ms = now_ms,
                  .device_fingers = -1};

@@ -28,6 +28,28 @@ typedef struct {
     int count;
 } Labels;
 
+// What a visit does, told as it happens to whoever counts it: pages know no venue.
+typedef enum {
+    NEWS_SHOWN,   // `route` came on stage, or was made again in another language
+    NEWS_TOUCHED, // a finger came down
+    NEWS_TAPPED,  // told before the tap acts
+    NEWS_CHANGED, // language or modes
+    NEWS_RESET,   // everything goes back to as at start; the rest is still as it was
+} NewsKind;
+
+typedef struct {
+    NewsKind kind;
+    const char *route, *language;
+    Modes modes;
+    Point at; // TOUCHED, TAPPED: 0..1 of the window
+    int64_t now_ms, touched_ms;
+} AppNews;
+
+typedef struct {
+    void *context;
+    void (*told)(void *context, const AppNews *news); // NULL: nobody listens
+} AppObserver;
+
 struct App {
     Ui ui;
     Store *store;
@@ -66,8 +88,9 @@ struct App {
     float diagonal_in;        // of the screen; 0: unknown
     int64_t now_ms;
     Labels labels;
-    bool wants_language;         // asked for while a page was drawn: done before the next frame
-    struct Staff *staff;         // what the main lends for the hall (staff.h); NULL: nothing
+    bool wants_language; // asked for while a page was drawn: done before the next frame
+    struct Staff *staff; // what the main lends for the hall (staff.h); NULL: nothing
+    AppObserver observer;
     const ProblemList *problems; // preview only: what problems.c shows; the store is then NULL
     const char *problem_folder;
 };
@@ -84,6 +107,7 @@ typedef struct {
     int idle_ms;         // 75000; 0: never
     float diagonal_in;   // 0: unknown
     struct Staff *staff; // lives as long as the app; NULL: none
+    AppObserver observer;
 } AppOptions;
 
 void app_open(App *app, const AppOptions *options, int64_t now_ms);
