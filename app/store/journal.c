@@ -1,17 +1,19 @@
 #include "store/journal.h"
 #include "base/file.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_BYTES = 4096, APPLICATION_ID = 0x5A544A4E }; // "ZTJN"
+enum { BUSY_MS = 2000, PAGE_BYTES = 4096, APPLICATION_ID = 0x5A544A4E }; // "ZTJN"
 
 struct Journal {
     sqlite3 *db;
     char *path;
-    int rows;
+    int rows;       // at most
+    int64_t viewed; // rows there are
 };
 
 static const char SCHEMA[] =
@@ -38,7 +40,14 @@ static bool failed(const Journal *journal, Err *err)
 
 // ---- opening ------------------------------------------------------------------------
 
-static sqlite3 *open_file(const char *path, int64_t bytes)
+// Is it something else than a journal, or a broken one? A full disk or another reader is neither.
+static bool is_damaged(sqlite3 *db)
+{
+    int code = db ? sqlite3_errcode(db) : SQLITE_OK;
+    return code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ERROR;
+}
+
+static sqlite3 *open_file(const char *path, int64_t bytes, bool *damaged)
 {
     sqlite3 *db = NULL;
     char sql[256];
@@ -48,35 +57,86 @@ static sqlite3 *open_file(const char *path, int64_t bytes)
              "PRAGMA max_page_count=%" PRId64 ";",
              PAGE_BYTES, APPLICATION_ID, bytes / PAGE_BYTES);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(path, &db, flags, NULL) != SQLITE_OK || !run(db, sql) || !run(db, SCHEMA) ||
-        !run(db, "SELECT count(*) FROM visit, view, tap WHERE 0")) {
+    bool is_open = sqlite3_open_v2(path, &db, flags, NULL) == SQLITE_OK &&
+                   sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK && run(db, sql) &&
+                   run(db, SCHEMA) && run(db, "SELECT count(*) FROM visit, view, tap WHERE 0");
+    if (!is_open) {
+        *damaged = is_damaged(db);
         sqlite3_close(db);
         return NULL;
     }
     return db;
 }
 
-Journal *journal_open(const char *path, int rows, int64_t bytes, Err *err)
+static int64_t ask(const Journal *journal, const char *sql)
 {
-    int64_t limit = bytes > 0 ? bytes : JOURNAL_BYTES;
-    sqlite3 *db = open_file(path, limit);
-    if (!db && file_exists(path)) {
-        char aside[512];
-        snprintf(aside, sizeof aside, "%s.bad", path);
-        rename(path, aside);
-        db = open_file(path, limit);
-    }
+    sqlite3_stmt *s = NULL;
+    sqlite3_prepare_v2(journal->db, sql, -1, &s, NULL);
+    int64_t value = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_finalize(s);
+    return value;
+}
+
+// Takes `db`; NULL when there is none.
+static Journal *keep(sqlite3 *db, const char *path)
+{
     Journal *journal = db ? calloc(1, sizeof *journal) : NULL;
     size_t size = strlen(path) + 1;
     char *kept = journal ? malloc(size) : NULL;
     if (!kept) {
         sqlite3_close(db);
         free(journal);
-        err_say(err, path, SAY_FILE_CANNOT_WRITE, SAY_JOURNAL_HINT, path, "", NULL);
         return NULL;
     }
     memcpy(kept, path, size);
-    *journal = (Journal){.db = db, .path = kept, .rows = rows > 0 ? rows : JOURNAL_ROWS};
+    *journal = (Journal){.db = db, .path = kept};
+    return journal;
+}
+
+Journal *journal_open(const char *path, int rows, int64_t bytes, Err *err)
+{
+    int64_t limit = bytes > 0 ? bytes : JOURNAL_BYTES;
+    bool damaged = false;
+    sqlite3 *db = open_file(path, limit, &damaged);
+    if (!db && damaged && file_exists(path)) {
+        char aside[512];
+        snprintf(aside, sizeof aside, "%s.bad", path);
+        rename(path, aside);
+        db = open_file(path, limit, &damaged);
+    }
+    Journal *journal = keep(db, path);
+    if (!journal) {
+        err_say(err, path, SAY_FILE_CANNOT_WRITE, SAY_JOURNAL_HINT, path, "", NULL);
+        return NULL;
+    }
+    journal->rows = rows > 0 ? rows : JOURNAL_ROWS;
+    journal->viewed = ask(journal, "SELECT count(*) FROM view");
+    return journal;
+}
+
+Journal *journal_open_read(const char *path, Err *err)
+{
+    if (!file_exists(path)) {
+        err_say(err, path, SAY_FILE_CANNOT_OPEN, SAY_FILE_CANNOT_OPEN_HINT, path, strerror(ENOENT),
+                NULL);
+        return NULL;
+    }
+    sqlite3 *db = NULL;
+    bool is_open = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+                   sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK &&
+                   run(db, "SELECT count(*) FROM visit, view, tap WHERE 0");
+    if (!is_open) {
+        sqlite3_close(db);
+        db = NULL;
+    }
+    Journal *journal = keep(db, path);
+    bool is_ours = journal && ask(journal, "PRAGMA application_id") == APPLICATION_ID &&
+                   ask(journal, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)");
+    if (!is_ours) {
+        err_say(err, path, SAY_JOURNAL_NOT, SAY_JOURNAL_NOT_HINT, path, NULL);
+        journal_close(journal);
+        return NULL;
+    }
     return journal;
 }
 
@@ -162,23 +222,17 @@ static bool add_taps(Journal *journal, const JournalVisit *visit)
     return is_done;
 }
 
-static int64_t ask(const Journal *journal, const char *sql)
-{
-    sqlite3_stmt *s = NULL;
-    sqlite3_prepare_v2(journal->db, sql, -1, &s, NULL);
-    int64_t value = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_finalize(s);
-    return value;
-}
-
 // The oldest tenth goes, with the days before it.
-static bool forget_oldest(const Journal *journal)
+static bool forget_oldest(Journal *journal)
 {
-    return run(journal->db,
-               "DELETE FROM visit WHERE id <= (SELECT id FROM visit ORDER BY id LIMIT 1"
-               " OFFSET (SELECT count(*) / 10 FROM visit));"
-               "DELETE FROM tap WHERE day < (SELECT coalesce(min(began_s) / 86400, 0) FROM visit);"
-               "PRAGMA incremental_vacuum;");
+    bool is_done =
+        run(journal->db,
+            "DELETE FROM visit WHERE id <= (SELECT id FROM visit ORDER BY id LIMIT 1"
+            " OFFSET (SELECT count(*) / 10 FROM visit));"
+            "DELETE FROM tap WHERE day < (SELECT coalesce(min(began_s) / 86400, 0) FROM visit);"
+            "PRAGMA incremental_vacuum;");
+    journal->viewed = ask(journal, "SELECT count(*) FROM view");
+    return is_done;
 }
 
 static bool write_once(Journal *journal, const JournalVisit *visit)
@@ -194,17 +248,15 @@ static bool write_once(Journal *journal, const JournalVisit *visit)
 
 bool journal_add(Journal *journal, const JournalVisit *visit, Err *err)
 {
-    if (ask(journal, "SELECT count(*) FROM view") + visit->view_count > journal->rows) {
+    if (journal->viewed + visit->view_count > journal->rows) {
         forget_oldest(journal);
     }
-    if (write_once(journal, visit)) {
-        return true;
-    }
     // Full, by its own limit or the disk's: room is made once.
-    if (forget_oldest(journal) && write_once(journal, visit)) {
-        return true;
+    if (!write_once(journal, visit) && (!forget_oldest(journal) || !write_once(journal, visit))) {
+        return failed(journal, err);
     }
-    return failed(journal, err);
+    journal->viewed += visit->view_count;
+    return true;
 }
 
 // ---- the month ----------------------------------------------------------------------

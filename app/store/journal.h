@@ -29,7 +29,7 @@ typedef struct {
     int64_t began_s; // wall clock
     int length_ms;
     char language[8]; // when it ended
-    char modes[24];   // that were on at any time: "large,contrast"
+    char modes[32];   // that were on at any time: "large,contrast"
     bool was_left;    // ended by the idle reset, on the last view's page, not on the home page
     JournalView views[JOURNAL_VIEWS];
     int view_count, views_more;
@@ -39,6 +39,8 @@ typedef struct {
 // Makes the file where there is none; one that is damaged is put aside (path.bad) and begun again.
 // `rows` and `bytes`: 0 reads as the limits above.
 Journal *journal_open(const char *path, int rows, int64_t bytes, Err *err);
+// To read only, also from a stick that cannot be written; NULL with a sentence when it is none.
+Journal *journal_open_read(const char *path, Err *err);
 void journal_close(Journal *journal); // NULL is fine
 bool journal_add(Journal *journal, const JournalVisit *visit, Err *err);
 
