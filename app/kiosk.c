@@ -9,6 +9,7 @@
 #include "venue/safe.h"
 #include "venue/service.h"
 #include "venue/update_state.h"
+#include "venue/usage.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ typedef struct {
     int64_t rest_until_ms;
     Service service;
     Operator *operator; // NULL in a preview
+    Usage *usage; // NULL in a preview and where nothing can be kept
     House house;
     Screen *screen;
     App app;
@@ -99,7 +101,8 @@ static void open_app(Kiosk *kiosk, const char *route)
                           .modes = kiosk->options.modes,
                           .idle_ms = has_story ? kiosk->options.idle_ms : 0,
                           .diagonal_in = kiosk->options.diagonal_in,
-                          .staff = kiosk->operator ? operator_staff(kiosk->operator) : NULL};
+                          .staff = kiosk->operator ? operator_staff(kiosk->operator) : NULL,
+                          .observer = usage_observer(kiosk->usage)};
     if (kiosk->operator) {
         operator_story(kiosk->operator, kiosk->built, screen_driver(kiosk->screen));
     }
@@ -341,6 +344,16 @@ static void find_state(Kiosk *kiosk)
     }
 }
 
+// Visits are counted in the hall, not at an editor's desk.
+static void open_usage(Kiosk *kiosk, Log *log)
+{
+    if (!kiosk->options.screen.is_window && kiosk->state[0]) {
+        char path[300];
+        snprintf(path, sizeof path, "%s/usage.db", kiosk->state);
+        kiosk->usage = usage_open(&(UsageOptions){.path = path, .log = log});
+    }
+}
+
 // Writes this start down; three that ended badly within five minutes get a rest and a notice.
 static void begin_or_rest(Kiosk *kiosk, Log *log)
 {
@@ -533,11 +546,13 @@ int main(int argc, char **argv)
     }
     service_catch();
     open_operator(&kiosk);
+    open_usage(&kiosk, log);
     open_app(&kiosk, kiosk.options.page);
     run(&kiosk);
     crashes_end(&kiosk.crashes);
     updates_end(&kiosk.updates);
     service_close(&kiosk.service);
+    usage_close(kiosk.usage);
     app_close(&kiosk.app);
     int code = exit_code(&kiosk);
     operator_close(kiosk.operator);
