@@ -5,6 +5,7 @@
 #include "pack_bundle.h"
 #include "pack_pin.h"
 #include "pack_typeset.h"
+#include "report.h"
 #include "specimen.h"
 #include "store/store.h"
 #include <stdio.h>
@@ -19,6 +20,8 @@ typedef struct {
     const char *assets, *fonts, *cache, *pinyin, *date;
     const char *key, *keys, *comment;
     TypesetRequest typeset;
+    const char *month, *names, *zone; // report
+    bool is_portrait;
 } Options;
 
 static int usage(SayId what, const char *word)
@@ -246,6 +249,32 @@ static int run_bundle(const Options *options)
     return is_done ? EXIT_FINE : other(&err);
 }
 
+static int run_report(Arena *arena, Options *options)
+{
+    if (!options->story) {
+        return usage(SAY_PACK_NO_OUTPUT, "-o");
+    }
+    Err err = {0};
+    ReportOptions report = {.journal = options->target,
+                            .month = options->month,
+                            .out = options->story,
+                            .story = options->names,
+                            .zone_h = 8,
+                            .is_portrait = options->is_portrait};
+    if (!options->month) {
+        err_say(&err, "", SAY_PACK_NO_MONTH, SAY_PACK_NO_MONTH_HINT, NULL);
+    } else if (options->zone && !report_zone(options->zone, &report.zone_h)) {
+        err_say(&err, "", SAY_PACK_ZONE, SAY_PACK_ZONE_HINT, options->zone, NULL);
+    }
+    if (err.what[0]) {
+        other(&err);
+        return EXIT_USAGE;
+    }
+    find_defaults(arena, options);
+    report.fonts = options->fonts;
+    return report_write(arena, &report, &err) ? EXIT_FINE : other(&err);
+}
+
 static int run_help(void)
 {
     puts(say_plain(SAY_PACK_HELP));
@@ -284,6 +313,10 @@ static int parse(int argc, char **argv, Options *options)
             take(argc, argv, &i, "--key", &options->key) ||
             take(argc, argv, &i, "--keys", &options->keys) ||
             take(argc, argv, &i, "--comment", &options->comment) ||
+            take(argc, argv, &i, "--month", &options->month) ||
+            take(argc, argv, &i, "--story", &options->names) ||
+            take(argc, argv, &i, "--zone", &options->zone) ||
+            take_flag(argv[i], "--portrait", &options->is_portrait) ||
             take(argc, argv, &i, "--width-em", &options->typeset.width_em) ||
             take(argc, argv, &i, "--level", &options->typeset.level) ||
             take(argc, argv, &i, "--font", &options->typeset.font) ||
@@ -338,7 +371,8 @@ static int run(Arena *arena, Options *options)
                                : run_specimen(arena, options);
     }
     bool is_known = str_is(command, "build") || str_is(command, "check") ||
-                    str_is(command, "readings") || str_is(command, "info");
+                    str_is(command, "readings") || str_is(command, "info") ||
+                    str_is(command, "report");
     bool is_update = str_is(command, "bundle") || str_is(command, "verify") ||
                      str_is(command, "keygen") || str_is(command, "diff");
     if (!is_known && !is_update) {
@@ -355,6 +389,9 @@ static int run(Arena *arena, Options *options)
     }
     if (str_is(command, "readings")) {
         return run_readings(arena, options);
+    }
+    if (str_is(command, "report")) {
+        return run_report(arena, options);
     }
     return str_is(command, "build") ? run_build(arena, options) : run_check(arena, options);
 }
