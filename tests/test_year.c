@@ -79,7 +79,8 @@ static void visit(AppObserver observer, Rng *rng, int64_t now_ms)
         observer.told(observer.context, &news);
         news.kind = NEWS_SHOWN;
         news.now_ms += 60;
-        snprintf(route, sizeof route, "project/a-long-name-of-a-project-%d", rng_below(rng, 400));
+        snprintf(route, sizeof route, "project/a-long-name-of-a-project-%d",
+                 rng_below(rng, 50) * VIEWS + i);
         observer.told(observer.context, &news);
         news.now_ms += 1000 + rng_below(rng, 20000);
     }
