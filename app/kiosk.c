@@ -40,7 +40,7 @@ typedef struct {
     int64_t rest_until_ms;
     Service service;
     Operator *operator; // NULL in a preview
-    Usage *usage; // NULL in a preview and where nothing can be kept
+    Usage *usage;       // NULL in a preview and where nothing can be kept
     House house;
     Screen *screen;
     App app;
@@ -101,7 +101,7 @@ static void open_app(Kiosk *kiosk, const char *route)
                           .modes = kiosk->options.modes,
                           .idle_ms = has_story ? kiosk->options.idle_ms : 0,
                           .diagonal_in = kiosk->options.diagonal_in,
-                          .staff = kiosk->operator ? operator_staff(kiosk->operator) : NULL,
+                          .staff = kiosk->operator? operator_staff(kiosk->operator) : NULL,
                           .observer = usage_observer(kiosk->usage)};
     if (kiosk->operator) {
         operator_story(kiosk->operator, kiosk->built, screen_driver(kiosk->screen));
@@ -152,7 +152,7 @@ static void handle_key(Kiosk *kiosk, const InputEvent *event)
 {
     if (!kiosk->options.screen.is_window) {
         app_event(&kiosk->app, event, clock_now_ms()); // the guide's clicker
-        return; // nobody leaves the kiosk by a keyboard
+        return;                                        // nobody leaves the kiosk by a keyboard
     }
     if (event->key == KEY_ESCAPE || (event->key == KEY_Q && event->has_ctrl)) {
         kiosk->is_on = false;
@@ -289,7 +289,7 @@ static void run(Kiosk *kiosk)
             show_frame(kiosk);
         }
         service_ready(&kiosk->service, screen_driver(kiosk->screen));
-        if (kiosk->operator && operator_wish(kiosk->operator) != WISH_NONE) {
+        if (kiosk->operator&& operator_wish(kiosk->operator) != WISH_NONE) {
             kiosk->is_on = false;
         }
         if (!is_told && tell_start(kiosk)) {
@@ -344,14 +344,38 @@ static void find_state(Kiosk *kiosk)
     }
 }
 
+static void usage_path(const Kiosk *kiosk, char *out, size_t size)
+{
+    snprintf(out, size, "%s/usage.db", kiosk->state);
+}
+
 // Visits are counted in the hall, not at an editor's desk.
 static void open_usage(Kiosk *kiosk, Log *log)
 {
     if (!kiosk->options.screen.is_window && kiosk->state[0]) {
         char path[300];
-        snprintf(path, sizeof path, "%s/usage.db", kiosk->state);
+        usage_path(kiosk, path, sizeof path);
         kiosk->usage = usage_open(&(UsageOptions){.path = path, .log = log});
     }
+}
+
+// The journal as tables, to the stick with the log. Before the first visit there is nothing to take along.
+static bool export_usage(void *context, const char *folder)
+{
+    Kiosk *kiosk = context;
+    char path[300];
+    usage_path(kiosk, path, sizeof path);
+    if (!kiosk->usage || !file_exists(path)) {
+        return true;
+    }
+    Err err = {0};
+    Journal *journal = journal_open_read(path, &err);
+    bool is_written = journal && journal_export(journal, folder, JOURNAL_ZONE_H * 3600, &err);
+    journal_close(journal);
+    if (!is_written) {
+        log_line(kiosk->house.log, "%s %s", err.what, err.hint);
+    }
+    return is_written;
 }
 
 // Writes this start down; three that ended badly within five minutes get a rest and a notice.
@@ -484,13 +508,15 @@ static void open_operator(Kiosk *kiosk)
                                .version = ZH_VERSION,
                                .state = kiosk->state,
                                .log = kiosk->options.log,
-                               .wake = events_wake};
-    kiosk->operator = operator_open(&options);
+                               .wake = events_wake,
+                               .context = kiosk,
+                               .export_more = export_usage};
+    kiosk->operator= operator_open(&options);
 }
 
 static int exit_code(const Kiosk *kiosk)
 {
-    OperatorWish wish = kiosk->operator ? operator_wish(kiosk->operator) : WISH_NONE;
+    OperatorWish wish = kiosk->operator? operator_wish(kiosk->operator) : WISH_NONE;
     return wish == WISH_RESTART ? EXIT_RESTART : wish == WISH_QUIT ? EXIT_QUIT : 0;
 }
 

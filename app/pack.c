@@ -259,7 +259,7 @@ static int run_report(Arena *arena, Options *options)
                             .month = options->month,
                             .out = options->story,
                             .story = options->names,
-                            .zone_h = 8,
+                            .zone_h = JOURNAL_ZONE_H,
                             .is_portrait = options->is_portrait};
     if (!options->month) {
         err_say(&err, "", SAY_PACK_NO_MONTH, SAY_PACK_NO_MONTH_HINT, NULL);

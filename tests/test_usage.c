@@ -236,6 +236,34 @@ static void a_finger_that_opens_nothing_is_no_visit(void **state)
     arena_finish(&arena);
 }
 
+static void what_staff_do_on_their_page_is_no_visit(void **state)
+{
+    Visitor *v = *state;
+    remove_file(NULL);
+    Usage *usage = begin(v, FILE_NAME, NULL);
+    touch(v, 960, 500);
+    app_go(&v->app, STR("operator")); // at once: only staff do
+    later(v, 1000);
+    touch(v, 960, 500);
+    app_reset(&v->app);
+    later(v, 1000);
+    touch(v, 960, 500);
+    later(v, 60000);
+    app_go(&v->app, STR("operator")); // a visitor was there before
+    later(v, 1000);
+    touch(v, 960, 500);
+    app_reset(&v->app);
+    visitor_leave(v);
+    usage_close(usage);
+    Arena arena;
+    arena_init(&arena, "test", MIB);
+    JournalMonth month = november(&arena);
+    assert_int_equal(month.visits, 1);
+    assert_int_equal(month.views, 1);
+    assert_int_equal(month.taps, 1);
+    arena_finish(&arena);
+}
+
 static void nothing_is_written_before_the_reset(void **state)
 {
     Visitor *v = *state;
@@ -357,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_page_in_another_language_is_one_view),
         cmocka_unit_test(a_visit_has_the_modes_it_had_at_any_time),
         cmocka_unit_test(a_finger_that_opens_nothing_is_no_visit),
+        cmocka_unit_test(what_staff_do_on_their_page_is_no_visit),
         cmocka_unit_test(nothing_is_written_before_the_reset),
         cmocka_unit_test(more_pages_than_are_listed_are_counted),
         cmocka_unit_test(a_journal_that_fails_disturbs_nobody_and_is_tried_again),

@@ -18,6 +18,7 @@ enum {
     JOURNAL_GRID_H = 32,
     JOURNAL_VIEWS = 256, // of one visit; more are counted, not listed
     JOURNAL_ROUTE = 96,
+    JOURNAL_ZONE_H = 8, // Beijing time, where nothing else is said
 };
 
 typedef struct {

@@ -8,6 +8,7 @@
 
 static const char ATTRACT[] = "attract";
 static const char HOME[] = "home";
+static const char STAFF[] = "operator";
 
 struct Usage {
     // of the main loop
@@ -130,9 +131,10 @@ static void hand_over(Usage *usage)
 
 // ---- the visit --------------------------------------------------------------------
 
-static bool is_attract(const Usage *usage)
+// No visitor sees it, or before the visit.
+static bool is_outside(const char *route)
 {
-    return strcmp(usage->route, ATTRACT) == 0;
+    return strcmp(route, ATTRACT) == 0 || strcmp(route, STAFF) == 0;
 }
 
 static int length_ms(int64_t from_ms, int64_t to_ms)
@@ -151,7 +153,7 @@ static void begin(Usage *usage, int64_t now_ms)
 
 static void end_view(Usage *usage, int64_t now_ms)
 {
-    if (is_attract(usage)) {
+    if (is_outside(usage->route)) {
         return; // the way in belongs to the first page
     }
     JournalVisit *visit = &usage->visit;
@@ -202,7 +204,7 @@ static void end(Usage *usage, int64_t now_ms, int64_t touched_ms)
         return;
     }
     usage->is_on = false;
-    if (is_attract(usage)) {
+    if (is_outside(usage->route)) {
         return; // nothing was opened
     }
     int64_t end_ms = now_ms;
@@ -238,7 +240,10 @@ static void told(void *context, const AppNews *news)
     bool is_new = strcmp(usage->route, news->route) != 0;
     switch (news->kind) {
     case NEWS_SHOWN:
-        if (usage->is_on && strcmp(news->route, ATTRACT) == 0) {
+        if (usage->is_on && is_outside(news->route)) {
+            // Staff's own way to their page is no visit.
+            usage->is_on =
+                strcmp(news->route, STAFF) != 0 || news->now_ms > usage->began_ms + USAGE_AFTER_MS;
             end(usage, news->now_ms, news->touched_ms);
         } else if (usage->is_on && is_new) {
             end_view(usage, news->now_ms);
@@ -246,7 +251,7 @@ static void told(void *context, const AppNews *news)
         snprintf(usage->route, sizeof usage->route, "%s", news->route);
         break;
     case NEWS_TOUCHED:
-        if (!usage->is_on || is_attract(usage)) {
+        if (!usage->is_on || is_outside(usage->route)) {
             begin(usage, news->now_ms);
         }
         break;

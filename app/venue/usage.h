@@ -1,7 +1,8 @@
 // Usage: counts what visitors do, visit by visit, and hands each visit to the journal.
 //
 // It listens to the app (pages/app.h) and knows routes, not pages. A visit begins with the first touch
-// and ends with the reset; a finger on the attract page that opens nothing is none. It is written whole
+// and ends with the reset; a finger on the attract page that opens nothing is none, nor is what staff do on
+// their page. It is written whole
 // at the reset, by a thread of its own: the main loop never waits for the disk. A journal that cannot be
 // written never disturbs the show: one line in the log, and another try at the next visit. Nothing is
 // kept of who.
