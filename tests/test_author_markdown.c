@@ -27,7 +27,8 @@ static const Row ROWS[] = {
     {"3.5万人", "3.5万人", "nor a decimal"},
     {"\n\n\n甲\n\n\n\n", "甲", "empty lines at the ends are gone"},
     {"", "", "an empty body is empty"},
-    {"甲\n![图上的话](photo:lab)\n乙", "甲\n![图上的话](photo:lab)\n乙", "an insert is a line of its own"},
+    {"甲\n![图上的话](photo:lab)\n乙", "甲\n![图上的话](photo:lab)\n乙",
+     "an insert is a line of its own"},
     {"![](figure:f065)", "![](figure:f065)", "an insert may be without words"},
 };
 

@@ -453,7 +453,7 @@ static void the_mark_lies_over_everything_at_every_zoom_and_crop(void **state)
                 const Cmd *said = &ui->list.cmds[last];
                 assert_true(str_eq(said->text, data.words.mark));
                 Rect live = at.live;
-                assert_true(said->rect.x >= live.x && said->rect.y >= live.y);
+                assert_true((float)said->rect.x >= live.x && (float)said->rect.y >= live.y);
                 assert_true((float)(said->rect.x + said->rect.w) <= live.x + live.w);
                 assert_true((float)(said->rect.y + said->rect.h) <= live.y + live.h);
                 assert_true(said->rect.h >= (reviewed ? 18 : 15));

@@ -78,8 +78,8 @@ static void add_named(Gatherer *g, Str name, PictureUse use, const Cell *user)
     }
     Str folder =
         file_join(content->arena, str_from(content->options->content_folder), STR("pictures"));
-    add(g, name, str_is(found, "?") ? STR_NONE : file_join(content->arena, folder, found),
-        use, user);
+    add(g, name, str_is(found, "?") ? STR_NONE : file_join(content->arena, folder, found), use,
+        user);
 }
 
 static void add_from_sheet(Gatherer *g, const Sheet *sheet)
@@ -182,11 +182,10 @@ static void check_pairs(Content *content, const PictureList *list)
         double shapes = (double)two[0]->w * two[1]->h / ((double)two[0]->h * two[1]->w);
         if (shapes < 0.99 || shapes > 1.01) {
             Arena *arena = content->arena;
-            problem_error(&content->problems, pair, SAY_AUTHOR_PAIR_SHAPE,
-                          SAY_AUTHOR_PAIR_SHAPE_HINT, str_z(arena, names[0]),
-                          str_format(arena, "%d × %d", two[0]->w, two[0]->h).p,
-                          str_z(arena, names[1]),
-                          str_format(arena, "%d × %d", two[1]->w, two[1]->h).p, NULL);
+            problem_error(
+                &content->problems, pair, SAY_AUTHOR_PAIR_SHAPE, SAY_AUTHOR_PAIR_SHAPE_HINT,
+                str_z(arena, names[0]), str_format(arena, "%d × %d", two[0]->w, two[0]->h).p,
+                str_z(arena, names[1]), str_format(arena, "%d × %d", two[1]->w, two[1]->h).p, NULL);
         }
     }
 }

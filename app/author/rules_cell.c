@@ -295,9 +295,8 @@ static void check_file(const CellRules *rules, const Cell *cell)
     Str name = str_starts(cell->text, STR("pictures/")) ? str_from_offset(cell->text, 9) : STR_NONE;
     int dot = str_find_char(name, '.');
     Str end = str_from_offset(name, dot + 1);
-    bool is_known =
-        str_is(end, "svg") || str_is(end, "png") || str_is(end, "jpg") || str_is(end, "jpeg") ||
-        str_is(end, "webp");
+    bool is_known = str_is(end, "svg") || str_is(end, "png") || str_is(end, "jpg") ||
+                    str_is(end, "jpeg") || str_is(end, "webp");
     if (dot < 0 || !is_known || !is_slug(str_sub(name, 0, dot))) {
         wrong(rules, cell, cell->text, SAY_AUTHOR_BAD_FILE, SAY_AUTHOR_BAD_FILE_HINT, NULL);
     }

@@ -305,10 +305,17 @@ typedef struct {
 } Rule;
 
 static const Rule RULES[] = {
-    {"pages_figures", check_figure_slot}, {"story", check_story_value},
-    {"projects", check_project}, {"figures", check_figure},     {"members", check_member},
-    {"work_years", check_years}, {"districts", check_district}, {"stories", check_story},
-    {"story_parts", check_story_part}, {"maps", check_map},     {"photos", check_photo},
+    {"pages_figures", check_figure_slot},
+    {"story", check_story_value},
+    {"projects", check_project},
+    {"figures", check_figure},
+    {"members", check_member},
+    {"work_years", check_years},
+    {"districts", check_district},
+    {"stories", check_story},
+    {"story_parts", check_story_part},
+    {"maps", check_map},
+    {"photos", check_photo},
 };
 
 void row_check(Content *content, const Sheet *sheet, int row)

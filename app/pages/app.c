@@ -287,8 +287,8 @@ static void act(App *app, const Target *target)
 
 static bool is_idle_notice_up(const App *app)
 {
-    return app->idle_ms > 0 && app->now_ms - app->touched_ms >= app->idle_ms &&
-           !staff_holds(app) && !str_is(str_from(app->home_route), app->stage[app->current].route);
+    return app->idle_ms > 0 && app->now_ms - app->touched_ms >= app->idle_ms && !staff_holds(app) &&
+           !str_is(str_from(app->home_route), app->stage[app->current].route);
 }
 
 static void pressed(App *app, Point at, bool was_notice)

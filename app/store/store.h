@@ -151,8 +151,8 @@ typedef struct {
 typedef struct {
     Str id, work, year, district;
     Str name, place, progress, status;
-    float x, y;    // board units
-    float done;    // share of the plan, or < 0: not stated
+    float x, y; // board units
+    float done; // share of the plan, or < 0: not stated
     bool has_pin, is_pending;
 } ProjectBrief;
 
@@ -184,8 +184,8 @@ typedef struct {
 } Article; // body only in store_article; a list leaves it ""
 
 typedef struct {
-    Str id, kind, title, lead, caption;      // kind: steps loop bars … (content/README.md)
-    Str about, figures, picture, systems;    // about: entities and bare words, ';' between
+    Str id, kind, title, lead, caption;   // kind: steps loop bars … (content/README.md)
+    Str about, figures, picture, systems; // about: entities and bare words, ';' between
     int part_count;
     Origin origin;
 } Story; // one system, process or comparison, drawn as a panel one steps through

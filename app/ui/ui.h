@@ -179,7 +179,8 @@ Type ui_title(const Ui *ui, TypeToken token);
 bool ui_picture(Ui *ui, Str name, Rect rect, Point focal, float alpha);
 // Asks for what ui_picture would draw there, and draws nothing: for what comes into view next.
 void ui_picture_ahead(Ui *ui, Str name, Rect rect);
-bool ui_picture_is_broken(Ui *ui, Str name); // as far as is known: it was asked for and not readable
+bool ui_picture_is_broken(Ui *ui,
+                          Str name); // as far as is known: it was asked for and not readable
 // As ui_picture_at, for one that may be larger than the screen: beyond the screen's size the squares
 // that show are drawn (base/pyramid.h), over a coarser picture until they are there. The stand-in
 // colour before that. False while something that shows is not there yet.
