@@ -1,0 +1,223 @@
+#include "base/clock.h"
+#include "base/file.h"
+#include "kiosk.h"
+#include "venue/safe.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    SAFE_REST_MS = 10 * 60 * 1000, // after three crashes, before one more try
+    EXIT_CONFIG = 1,
+};
+
+static const char CONFIG_FILE[] = "/etc/zhanting/zhanting.ini";
+static const char KEYS_FOLDER[] = "/etc/zhanting/keys"; // who may sign updates
+
+int kiosk_stop(const Err *err)
+{
+    char text[1200];
+    err_print(err, text, sizeof text);
+    fputs(text, stderr);
+    return EXIT_CANNOT_RUN;
+}
+
+static bool can_open_story(void *context)
+{
+    Kiosk *kiosk = context;
+    service_alive(&kiosk->service, clock_now_ms());
+    House probe;
+    bool is_open = house_open(&probe, &kiosk->options.house, NULL, NULL);
+    house_close(&probe);
+    return is_open;
+}
+
+static bool has_rested(void *context)
+{
+    Kiosk *kiosk = context;
+    service_alive(&kiosk->service, clock_now_ms());
+    return clock_now_ms() >= kiosk->rest_until_ms;
+}
+
+static SafeOptions safe_options(Kiosk *kiosk, bool (*is_back)(void *context))
+{
+    const ScreenOptions *screen = &kiosk->options.screen;
+    return (SafeOptions){.is_window = screen->is_window,
+                         .display = screen->display,
+                         .w = screen->w,
+                         .h = screen->h,
+                         .fonts = kiosk->options.house.fonts,
+                         .is_back = is_back,
+                         .context = kiosk};
+}
+
+void kiosk_find_state(Kiosk *kiosk)
+{
+    const char *given = kiosk->config.state[0] ? kiosk->config.state : getenv("STATE_DIRECTORY");
+    if (given && given[0] && file_make_folders(given, NULL)) {
+        snprintf(kiosk->state, sizeof kiosk->state, "%s", given);
+    }
+}
+
+static void usage_path(const Kiosk *kiosk, char *out, size_t size)
+{
+    snprintf(out, size, "%s/usage.db", kiosk->state);
+}
+
+void kiosk_open_usage(Kiosk *kiosk, Log *log)
+{
+    if (!kiosk->options.screen.is_window && kiosk->state[0]) {
+        char path[300];
+        usage_path(kiosk, path, sizeof path);
+        kiosk->usage = usage_open(&(UsageOptions){.path = path, .log = log});
+    }
+}
+
+// The journal as tables, to the stick with the log. Before the first visit there is nothing to take along.
+static bool export_usage(void *context, const char *folder)
+{
+    Kiosk *kiosk = context;
+    char path[300];
+    usage_path(kiosk, path, sizeof path);
+    if (!kiosk->usage || !file_exists(path)) {
+        return true;
+    }
+    Err err = {0};
+    Journal *journal = journal_open_read(path, &err);
+    bool is_written = journal && journal_export(journal, folder, JOURNAL_ZONE_H * 3600, &err);
+    journal_close(journal);
+    if (!is_written) {
+        log_line(kiosk->house.log, "%s %s", err.what, err.hint);
+    }
+    return is_written;
+}
+
+void kiosk_begin_or_rest(Kiosk *kiosk, Log *log)
+{
+    if (kiosk->options.screen.is_window) {
+        return;
+    }
+    char path[300] = "";
+    if (kiosk->state[0]) {
+        snprintf(path, sizeof path, "%s/starts", kiosk->state);
+    }
+    char boot[48];
+    int64_t now_s;
+    crashes_clock(boot, &now_s);
+    int crashes = crashes_begin(&kiosk->crashes, path, boot, now_s);
+    if (crashes > 0) {
+        log_line(log, "%d starts of the last five minutes ended badly", crashes);
+    }
+    if (crashes < CRASHES_MOST) {
+        return;
+    }
+    SafeReason reason = {.failed = say_plain(SAY_CRASHES_FAILED),
+                         .tried = say_plain(SAY_CRASHES_TRIED),
+                         .advice = say_plain(SAY_CRASHES_ADVICE),
+                         .call = kiosk->config.call,
+                         .detail = kiosk->options.log ? kiosk->options.log : ""};
+    SafeOptions options = safe_options(kiosk, has_rested);
+    kiosk->rest_until_ms = clock_now_ms() + SAFE_REST_MS;
+    service_ready(&kiosk->service, "safe screen");
+    safe_show(&reason, &options);
+    crashes_end(&kiosk->crashes);
+}
+
+void kiosk_choose_story(Kiosk *kiosk, Log *log)
+{
+    char shipped[UPDATE_PATH];
+    char boot[48];
+    int64_t now_s;
+    kiosk->trial_ms = INT64_MAX;
+    house_story_path(&kiosk->options.house, shipped, sizeof shipped);
+    if (kiosk->options.screen.is_window || file_is_folder(shipped)) {
+        return;
+    }
+    crashes_clock(boot, &now_s);
+    updates_open(&kiosk->updates, kiosk->state, shipped, KEYS_FOLDER);
+    if (updates_pick(&kiosk->updates, boot, now_s, log, kiosk->story, NULL)) {
+        kiosk->options.house.story = kiosk->story;
+    }
+    kiosk_plan_trial(kiosk, now_s);
+}
+
+bool kiosk_open_house(Kiosk *kiosk, Log *log)
+{
+    Err err = {0};
+    while (!house_open(&kiosk->house, &kiosk->options.house, log, &err)) {
+        log_line(log, "%s: %s %s", err.where, err.what, err.hint);
+        house_close(&kiosk->house);
+        SafeReason reason = safe_reason(&err);
+        reason.call = kiosk->config.call;
+        SafeOptions options = safe_options(kiosk, can_open_story);
+        service_ready(&kiosk->service, "safe screen");
+        if (safe_show(&reason, &options) != SAFE_BACK) {
+            kiosk_stop(&err);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool kiosk_read_options(Kiosk *kiosk, int argc, char **argv, Err *err)
+{
+    Options asked = options_default();
+    if (!options_parse(argc, argv, &asked, err)) {
+        return false;
+    }
+    kiosk->options = options_default();
+    kiosk->config = config_default();
+    const char *file = asked.config ? asked.config : CONFIG_FILE;
+    if (asked.config || !asked.screen.is_window) {
+        config_read(file, &kiosk->config, &kiosk->config_problems);
+    }
+    const Config *config = &kiosk->config;
+    Options *options = &kiosk->options;
+    options->screen.display = config->display;
+    options->screen.turn = config->rotation;
+    options->screen.present = config->renderer;
+    options->diagonal_in = config->diagonal_in;
+    options->idle_ms = config->idle_s * 1000;
+    options->language = config->language;
+    options->modes = config->modes;
+    options->house.story = config->story[0] ? config->story : NULL;
+    options->config = file;
+    return options_parse(argc, argv, options, err);
+}
+
+int kiosk_check_config(const Kiosk *kiosk)
+{
+    const ConfigProblems *problems = &kiosk->config_problems;
+    char count[16];
+    snprintf(count, sizeof count, "%d%s", problems->count, problems->is_more ? "+" : "");
+    const char *args[SAY_MAX_ARGS] = {kiosk->options.config, count};
+    for (int i = 0; i < problems->count; i++) {
+        char text[1200];
+        err_print(&problems->items[i], text, sizeof text);
+        fputs(text, stdout);
+    }
+    char line[512];
+    say(line, sizeof line,
+        problems->count                      ? SAY_CONFIG_COUNT
+        : file_exists(kiosk->options.config) ? SAY_CONFIG_FINE
+                                             : SAY_CONFIG_MISSING,
+        args);
+    puts(line);
+    return problems->count ? EXIT_CONFIG : 0;
+}
+
+void kiosk_open_operator(Kiosk *kiosk)
+{
+    if (kiosk->options.screen.is_window && !kiosk->config.pin_hash[0]) {
+        return;
+    }
+    OperatorOptions options = {.config = &kiosk->config,
+                               .problems = &kiosk->config_problems,
+                               .crashes = &kiosk->crashes,
+                               .version = ZH_VERSION,
+                               .state = kiosk->state,
+                               .log = kiosk->options.log,
+                               .wake = events_wake,
+                               .context = kiosk,
+                               .export_more = export_usage};
+    kiosk->operator= operator_open(&options);
+}
