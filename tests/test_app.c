@@ -103,6 +103,53 @@ static void a_touch_at_the_notice_keeps_the_visit_and_acts_on_nothing(void **sta
     visitor_leave(v);
 }
 
+static void staying_is_granted_as_often_as_it_is_asked_for(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "attract", "zh", 1920, 1080, 75000);
+    visitor_tap(v, 900, 900);
+    visitor_wait(v, 1000);
+    app_go(&v->app, STR("figures/innovation"));
+    for (int i = 0; i < 30; i++) {
+        visitor_wait(v, 90000);
+        assert_string_equal(visitor_route(v), "figures/innovation");
+        visitor_tap(v, 960, 1080 - 120 - 80); // on the card
+    }
+    visitor_wait(v, 96000);
+    assert_string_equal(visitor_route(v), "attract");
+    visitor_leave(v);
+}
+
+// Two columns of an article take longer than a list: two to four minutes at half the usual speed.
+static void who_reads_an_article_is_given_time(void **state)
+{
+    static const char *const LANGUAGES[] = {"zh", "en"};
+    Visitor *v = *state;
+    for (int i = 0; i < 4; i++) {
+        bool is_portrait = i >= 2;
+        visitor_arrive(v, "attract", LANGUAGES[i % 2], is_portrait ? 1080 : 1920,
+                       is_portrait ? 1920 : 1080, 75000);
+        visitor_tap(v, 500, 900);
+        visitor_wait(v, 1000);
+        app_go(&v->app, STR("articles"));
+        visitor_wait(v, 1000);
+        Arena arena;
+        arena_init(&arena, "test", 64 << 20);
+        ArticleList list;
+        assert_true(store_articles(v->house.store, &arena, &list, NULL));
+        app_go(&v->app, app_route(&v->app, "article", list.items[0].id));
+        arena_finish(&arena);
+        visitor_wait(v, 1000);
+        char route[ROUTE_MAX];
+        snprintf(route, sizeof route, "%s", visitor_route(v));
+        visitor_wait(v, 100000);
+        assert_string_equal(visitor_route(v), route);
+        visitor_wait(v, 200000);
+        assert_string_equal(visitor_route(v), "attract"); // but not for ever
+        visitor_leave(v);
+    }
+}
+
 static void a_held_finger_is_never_idle(void **state)
 {
     Visitor *v = *state;
@@ -183,6 +230,8 @@ int main(void)
         cmocka_unit_test(switching_language_keeps_the_page_and_its_place),
         cmocka_unit_test(nobody_for_long_enough_means_everything_as_at_the_start),
         cmocka_unit_test(a_touch_at_the_notice_keeps_the_visit_and_acts_on_nothing),
+        cmocka_unit_test(staying_is_granted_as_often_as_it_is_asked_for),
+        cmocka_unit_test(who_reads_an_article_is_given_time),
         cmocka_unit_test(a_held_finger_is_never_idle),
         cmocka_unit_test(the_way_back_is_bounded_and_always_leads_home),
         cmocka_unit_test(an_unknown_route_or_row_is_no_end),

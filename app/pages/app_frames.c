@@ -15,7 +15,7 @@ static void draw_idle_notice(App *app)
         str_is(str_from(app->home_route), app_page(app)->route)) {
         return;
     }
-    int64_t notice_ms = app->touched_ms + app->idle_ms;
+    int64_t notice_ms = app->touched_ms + app_idle_ms(app);
     if (app->now_ms < notice_ms) {
         ui_wake_at(ui, notice_ms);
         return;
@@ -131,7 +131,7 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
         app->touched_ms = now_ms; // never idle while somebody holds the glass
     }
     staff_tick(app);
-    if (app_has_notice(app) && now_ms - app->touched_ms >= app->idle_ms + MS_COUNTDOWN) {
+    if (app_has_notice(app) && now_ms - app->touched_ms >= app_idle_ms(app) + MS_COUNTDOWN) {
         app_reset(app);
     }
     if (app->wants_language) {

@@ -12,5 +12,7 @@ Page *app_page(App *app);                            // the one on stage
 void app_tell(App *app, NewsKind kind, Point at_px); // to the observer, if there is one
 void app_let_go(App *app);                           // of what the finger holds
 int app_turn_ms(const App *app);
+// Without a touch for so long nobody is there: as set, or longer while there is more to read. 0: never.
+int app_idle_ms(const App *app);
 bool app_has_notice(const App *app); // the idle notice is up
 void app_take_gestures(App *app);    // acts on those recognised since the last time

@@ -47,10 +47,16 @@ static void act(App *app, const Target *target)
     }
 }
 
+int app_idle_ms(const App *app)
+{
+    int reading_ms = app->stage[app->current].reading_ms;
+    return app->idle_ms > 0 && reading_ms > app->idle_ms ? reading_ms : app->idle_ms;
+}
+
 bool app_has_notice(const App *app)
 {
-    return app->idle_ms > 0 && app->now_ms - app->touched_ms >= app->idle_ms && !staff_holds(app) &&
-           !str_is(str_from(app->home_route), app->stage[app->current].route);
+    return app->idle_ms > 0 && app->now_ms - app->touched_ms >= app_idle_ms(app) &&
+           !staff_holds(app) && !str_is(str_from(app->home_route), app->stage[app->current].route);
 }
 
 static void pressed(App *app, Point at, bool was_notice)

@@ -258,6 +258,13 @@ static void draw_sheet_page(App *app, const Reading *data, const Flow *flow, int
     }
 }
 
+// What is in sight, dp of the flow.
+static float shown_of(const Flow *flow, int at)
+{
+    int last = at * 2 + 1 < flow->column_count ? at * 2 + 1 : flow->column_count - 1;
+    return flow->columns[last].end - flow->columns[at * 2].start;
+}
+
 // Keeps the page within the flow, and in sight what was in sight before the type changed.
 static int open_page(Page *page, const Flow *flow)
 {
@@ -303,6 +310,7 @@ static void draw_landscape(App *app, Page *page)
     Flow flow = set_flow(app, page, 496, 744);
     int pages = page_count(&flow);
     int at = open_page(page, &flow);
+    page->reading_ms = article_reading_ms(app, &flow, shown_of(&flow, at));
     glide_aim(&data->turn, (float)at, app->now_ms, ui->modes.is_reduced ? 0 : MS_TURN);
     float turned = glide_at(&data->turn, app->now_ms);
     ui_clip(ui, sheet);
@@ -368,6 +376,8 @@ static void draw_portrait(App *app, Page *page)
     ui_shadow(ui, sheet, 0, ELEVATION_RESTING);
     ui_fill(ui, sheet, WHITEWASH);
     float inset = (888 - flow.width) / 2;
+    float shown = fminf(view.h, text_y + flow.length - up) - fmaxf(0, text_y - up);
+    page->reading_ms = article_reading_ms(app, &flow, fmaxf(0, shown));
     for (int c = 0; c < flow.column_count; c++) {
         article_column(app, &data->text, &flow, &flow.columns[c], 96 + inset,
                        text_y + flow.columns[c].start);

@@ -61,5 +61,7 @@ void article_read_aloud(App *app, Arena *arena, ArticleText *text);  // asks for
 // with it, nothing that is one piece is torn. The lead is left out unless `has_lead`.
 Flow article_flow(App *app, const ArticleText *text, float size, bool has_pinyin, bool has_lead,
                   float width, float height);
+// So long somebody who reads slowly reads `shown` dp of the flow.
+int article_reading_ms(const App *app, const Flow *flow, float shown);
 void article_column(App *app, const ArticleText *text, const Flow *flow, const Column *column,
                     float x, float y);

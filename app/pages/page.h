@@ -42,6 +42,7 @@ struct Page {
     void *data;
     int64_t opened_ms; // when it began to enter
     int64_t ready_ms;  // when it stands still: counters, rings and bars sweep from here
+    int reading_ms;    // what it shows takes so long to read: `drawn` says so where it is much
 };
 
 // 0..1 of an entrance that starts `delay_ms` after the page stands still and lasts `length_ms`;
