@@ -134,6 +134,7 @@ void kiosk_choose_story(Kiosk *kiosk, Log *log)
     }
     crashes_clock(boot, &now_s);
     updates_open(&kiosk->updates, kiosk->state, shipped, KEYS_FOLDER);
+    house_fonts_path(&kiosk->options.house, kiosk->updates.fonts, sizeof kiosk->updates.fonts);
     if (updates_pick(&kiosk->updates, boot, now_s, log, kiosk->story, NULL)) {
         kiosk->options.house.story = kiosk->story;
     }

@@ -19,6 +19,8 @@ add_dependencies(test_stories fonts)
 
 # bundles and updates; in test_update the calls to the disk go through its own layer, which fails them
 zh_test(bundle zh_update)
+zh_test(update_fit zh_update)
+add_dependencies(test_update_fit fonts story-default)
 zh_test(update zh_update)
 set(UPDATE_CALLS open read write fsync fdatasync close rename unlink statvfs)
 list(TRANSFORM UPDATE_CALLS PREPEND "-Wl,--wrap=")

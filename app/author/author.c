@@ -25,6 +25,16 @@ bool author_check(Arena *arena, const AuthorOptions *options, ProblemList *out)
     return out->error_count == 0;
 }
 
+static bool state_fit(const AuthorOptions *options, const ProblemList *problems, Writer *writer,
+                      Err *err)
+{
+    int cut = 0;
+    for (int i = 0; i < problems->count; i++) {
+        cut += problems->items[i].rule == SAY_AUTHOR_CUT;
+    }
+    return !options->fonts_folder || writer_cut_texts(writer, cut, err);
+}
+
 bool author_build(Arena *arena, const AuthorOptions *options, const char *story_path,
                   ProblemList *out, Err *err)
 {
@@ -40,7 +50,7 @@ bool author_build(Arena *arena, const AuthorOptions *options, const char *story_
         Writer *writer = writer_open(story_path, err);
         is_written =
             writer && compile_story(&content, &pictures, writer, err) &&
-            readings_compile(readings, writer, err) &&
+            readings_compile(readings, writer, err) && state_fit(options, out, writer, err) &&
             writer_commit(writer, content_version(&content), str_from(options->build_date), err);
         if (!is_written) {
             writer_abandon(writer);

@@ -241,6 +241,9 @@ StoryInfo store_info(Store *store, Arena *arena)
                       .built = query_text(store, arena, META, STR("built")),
                       .as_of = query_text(store, arena, META, STR("as_of"))};
     int64_t rows = 0;
+    int64_t cut = 0;
+    bool is_known = str_to_int(query_text(store, arena, META, STR("cut_texts")), &cut);
+    info.cut_texts = is_known && cut >= 0 && cut <= INT32_MAX ? (int)cut : -1;
     if (str_to_int(query_text(store, arena, META, STR("row_count")), &rows) && rows >= 0 &&
         rows <= INT32_MAX) {
         info.row_count = (int)rows;

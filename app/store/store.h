@@ -26,6 +26,7 @@ Str store_today(const Store *store);              // what was set; a view that t
 typedef struct {
     Str version, built, as_of; // content version, build date (ISO), newest as-of date
     int row_count;
+    int cut_texts;        // that have no room where the pages put them; -1: nobody looked
     const Str *languages; // "zh", "en"
     int language_count;
 } StoryInfo;

@@ -336,6 +336,14 @@ static bool put_meta(Writer *writer, Str key, Str value)
     return finish(insert);
 }
 
+bool writer_cut_texts(Writer *writer, int count, Err *err)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", count);
+    return put_meta(writer, STR("cut_texts"), str_from(text)) ||
+           cannot_write(writer, sqlite3_errmsg(writer->db), err);
+}
+
 static bool put_languages(Writer *writer)
 {
     sqlite3_stmt *stated =

@@ -27,6 +27,8 @@ bool writer_blob(Writer *writer, Str picture, int w, int h, Str format, Str byte
 // A square of a large picture (schema.sql, picture_tile).
 bool writer_tile(Writer *writer, Str picture, int level, int x, int y, Str format, Str bytes,
                  Err *err);
+// How many texts have no room where the pages put them. Left out where nobody looked.
+bool writer_cut_texts(Writer *writer, int count, Err *err);
 // Table hashes, counts, pragma user_version/application_id; then fsync and rename. The languages of
 // the story are those of the value `languages` ("zh;en"), else those of the texts, as they came.
 // Closes the writer when it succeeds; when it fails, writer_abandon does.

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "store/store.h"
 #include "store/update_diff.h"
+#include "venue/update_fit.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -341,7 +342,7 @@ bool bundle_write(const char *story, const char *out, const SecretKey *secret, S
                   Err *err)
 {
     Manifest manifest;
-    if (!manifest_of_story(story, false, &manifest, err)) {
+    if (!manifest_of_story(story, false, &manifest, err) || !update_fits(story, "", err)) {
         return false;
     }
     Arena arena;

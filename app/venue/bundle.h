@@ -26,7 +26,7 @@ bool manifest_of_story(const char *story, bool is_quick, Manifest *out, Err *err
 // <0: a is older than b. Versions compare number by number ("2024.9" < "2024.10"), then the build dates.
 int manifest_compare(const Manifest *a, const Manifest *b);
 
-// Checks the story thoroughly and writes `out`, whole or not at all. `comment`: what the venue's staff
+// Checks the story thoroughly, its cut texts too (update_fit.h), and writes `out`, whole or not at all. `comment`: what the venue's staff
 // will read beside the key, one line; empty: city, version and date.
 bool bundle_write(const char *story, const char *out, const SecretKey *secret, Str comment,
                   Err *err);

@@ -23,11 +23,10 @@ static Str beside_program(Arena *arena, const char *const *places, int count)
     return file_join(arena, home, str_from(places[0]));
 }
 
-static Str fonts_folder(House *house)
+static Str fonts_folder(Arena *arena, const HouseOptions *options)
 {
     static const char *const PLACES[] = {"fonts", "../fonts", "../share/zhanting/fonts"};
-    return house->options.fonts ? str_from(house->options.fonts)
-                                : beside_program(&house->arena, PLACES, COUNT(PLACES));
+    return options->fonts ? str_from(options->fonts) : beside_program(arena, PLACES, COUNT(PLACES));
 }
 
 static Str assets_folder(House *house)
@@ -80,7 +79,7 @@ static bool compile(House *house, Str path, Err *err)
     clock_date_utc(clock_unix_s(), today);
     AuthorOptions options = {.content_folder = house->options.story,
                              .assets_folder = assets_folder(house).p,
-                             .fonts_folder = fonts_folder(house).p,
+                             .fonts_folder = fonts_folder(&house->arena, &house->options).p,
                              .cache_folder = cache_folder(house).p,
                              .build_date = today};
     file_make_folders(options.cache_folder, NULL);
@@ -139,6 +138,14 @@ void house_story_path(const HouseOptions *options, char *path, size_t size)
     arena_finish(&arena);
 }
 
+void house_fonts_path(const HouseOptions *options, char *path, size_t size)
+{
+    Arena arena;
+    arena_init(&arena, "fonts path", MIB);
+    snprintf(path, size, "%.*s", STR_ARG(fonts_folder(&arena, options)));
+    arena_finish(&arena);
+}
+
 bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
 {
     // Pictures and layers come and go in megabytes: each in pages of its own, so that what is freed
@@ -147,7 +154,7 @@ bool house_open(House *house, const HouseOptions *options, Log *log, Err *err)
     *house = (House){.options = *options, .log = log};
     arena_init(&house->arena, "house", 256 * MIB);
     house->raster = raster_open(options->threads, 160 * MIB);
-    house->fonts = fonts_open(fonts_folder(house).p, err);
+    house->fonts = fonts_open(fonts_folder(&house->arena, &house->options).p, err);
     if (!house->fonts) {
         return false;
     }

@@ -35,6 +35,7 @@ typedef struct {
 
 // The story that house_open would open: as told, else found beside the program.
 void house_story_path(const HouseOptions *options, char *path, size_t size);
+void house_fonts_path(const HouseOptions *options, char *path, size_t size); // in the same way
 // False with a sentence when the faces or the story cannot be used; whatever was opened stays open
 // for the caller's error screen (the faces come first). A content folder with errors is no failure:
 // `store` is NULL then and `problems` says why.

@@ -1,6 +1,7 @@
 #include "venue/update.h"
 #include "base/file.h"
 #include "store/store.h"
+#include "venue/update_fit.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -271,6 +272,9 @@ static bool step_checking(Update *update)
     if (strcmp(copied.sha256, to->sha256) != 0 || strcmp(copied.version, to->version) != 0 ||
         strcmp(copied.city, to->city) != 0) {
         return refuse(update, SAY_BUNDLE_DAMAGED, SAY_BUNDLE_DAMAGED_HINT, update->path, "copy");
+    }
+    if (!update_fits(part, update->updates->fonts, &update->err)) {
+        return refused(update);
     }
     update->stage = UPDATE_SWITCHING;
     return true;

@@ -26,6 +26,7 @@ typedef struct {
     char folder[UPDATE_PATH - 64]; // stories/ of the state folder; "": nothing is kept
     char shipped[UPDATE_PATH];     // "": there is none
     char keys[UPDATE_PATH];        // folder of the public keys trusted
+    char fonts[UPDATE_PATH];       // folder of the faces; set after updates_open, "": not looked at
     Slot now, before;
     char bad[DIGEST_HEX]; // SHA-256 of the last story that was taken back automatically
     char sha256[UPDATE_SLOTS][DIGEST_HEX];
