@@ -11,7 +11,31 @@ enum {
 static int exit_code(const Kiosk *kiosk)
 {
     OperatorWish wish = kiosk->operator? operator_wish(kiosk->operator) : WISH_NONE;
-    return wish == WISH_RESTART ? EXIT_RESTART : wish == WISH_QUIT ? EXIT_QUIT : 0;
+    return kiosk->wants_restart || wish == WISH_RESTART ? EXIT_RESTART
+           : wish == WISH_QUIT                          ? EXIT_QUIT
+                                                        : 0;
+}
+
+// The hall's display may be another one than when it was set up: the first is better than none.
+static Screen *open_screen(Kiosk *kiosk, Log *log, Err *err)
+{
+    ScreenOptions *options = &kiosk->options.screen;
+    service_let_go(); // for SDL to take the signals first
+    Screen *screen = screen_open(options, DEEP, err);
+    if (!screen && options->display > 0 && !options->is_window) {
+        log_line(log, "%s", err->what);
+        options->display = 0;
+        screen = screen_open(options, DEEP, err);
+    }
+    service_catch();
+    return screen;
+}
+
+static void end_well(Kiosk *kiosk)
+{
+    crashes_end(&kiosk->crashes);
+    updates_end(&kiosk->updates);
+    service_close(&kiosk->service);
 }
 
 int main(int argc, char **argv)
@@ -41,6 +65,7 @@ int main(int argc, char **argv)
     }
     events_hints();
     service_open(&kiosk.service);
+    service_catch();
     kiosk_find_state(&kiosk);
     Log *log = log_open(kiosk.options.log, 2 * 1024 * 1024);
     for (int i = 0; i < kiosk.config_problems.count; i++) {
@@ -50,28 +75,29 @@ int main(int argc, char **argv)
     kiosk_begin_or_rest(&kiosk, log);
     kiosk_choose_story(&kiosk, log);
     if (!kiosk_open_house(&kiosk, log)) {
+        bool is_asked = service_is_stopped();
+        if (is_asked) {
+            end_well(&kiosk);
+        }
         log_close(log);
-        return EXIT_CANNOT_RUN;
+        return is_asked ? 0 : EXIT_CANNOT_RUN;
     }
     if (!house_speaks(&kiosk.house, &kiosk.options.language, &err)) {
         kiosk_stop(&err); // and on in the first one
     }
     kiosk.stamp = house_content_stamp(&kiosk.house);
     kiosk.watched_ms = clock_now_ms();
-    kiosk.screen = screen_open(window, DEEP, &err);
+    kiosk.screen = open_screen(&kiosk, log, &err);
     if (!kiosk.screen) {
         house_close(&kiosk.house);
         log_close(log);
         return kiosk_stop(&err);
     }
-    service_catch();
     kiosk_open_operator(&kiosk);
     kiosk_open_usage(&kiosk, log);
     kiosk_open_app(&kiosk, kiosk.options.page);
     kiosk_run(&kiosk);
-    crashes_end(&kiosk.crashes);
-    updates_end(&kiosk.updates);
-    service_close(&kiosk.service);
+    end_well(&kiosk);
     usage_close(kiosk.usage);
     app_close(&kiosk.app);
     int code = exit_code(&kiosk);

@@ -6,6 +6,7 @@
 #include "options.h"
 #include "venue/config.h"
 #include "venue/crashes.h"
+#include "venue/hours.h"
 #include "venue/operator.h"
 #include "venue/service.h"
 #include "venue/update_state.h"
@@ -30,13 +31,18 @@ typedef struct {
     Screen *screen;
     App app;
     bool is_on;
-    bool is_dirty;    // an event asked for a frame
-    int64_t frame_ms; // of the last frame
-    uint64_t stamp;   // of the content folder
+    bool is_dirty;      // an event asked for a frame
+    bool is_told;       // the log knows how long the start took
+    bool wants_restart; // nothing reaches the display
+    int mends;          // attempts to show what did not reach the glass
+    int64_t mend_ms;    // when the next one is due; INT64_MAX: none
+    int64_t frame_ms;   // of the last frame
+    uint64_t stamp;     // of the content folder
     int64_t watched_ms;
     int64_t start_us; // of the program
     int64_t first_us; // from then to the first frame
-    char built[11], today[11];
+    char built[11];   // the story's day
+    Hours hours;
 } Kiosk;
 
 // ---- kiosk_start.c: before there is a screen ------------------------------------------------------
@@ -62,5 +68,7 @@ int kiosk_stop(const Err *err); // says why it cannot run; the exit code
 // ---- kiosk_run.c: while there is one --------------------------------------------------------------
 
 void kiosk_open_app(Kiosk *kiosk, const char *route);
+void kiosk_begin(Kiosk *kiosk);
+void kiosk_round(Kiosk *kiosk, int64_t patience_ms); // waits so long for an event, and shows
 void kiosk_run(Kiosk *kiosk); // until staff, a signal or, in a preview, the window ends it
 void kiosk_plan_trial(Kiosk *kiosk, int64_t now_s); // when the trial of a new story ends

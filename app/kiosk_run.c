@@ -6,40 +6,61 @@
 #include <string.h>
 
 enum {
-    FRAME_MS = 16,   // between frames while something moves
-    WATCH_MS = 1000, // between looks at the content folder (preview)
+    FRAME_MS = 16,     // between frames while something moves
+    WATCH_MS = 1000,   // between looks at the content folder (preview)
+    MEND_MS = 250,     // between attempts to show what did not reach the glass …
+    MENDS_MOST = 24,   // … before a fresh start
+    EVENTS_MOST = 500, // between two frames: a device gone mad does not stop them
 };
 
-// What holds today is the wall clock's to say, but never a day before the story was made: a hall's clock
-// may have lost its battery.
-static void set_today(Kiosk *kiosk)
+static void tell_clock(const Kiosk *kiosk, const WallTime *wall)
 {
-    char today[11];
-    const char *given = kiosk->options.today;
-    if (given) {
-        snprintf(today, sizeof today, "%s", given);
+    if (kiosk->hours.is_clock_wrong) {
+        log_line(kiosk->house.log,
+                 "the clock says %s, before the story's day %s: opening hours and days of content "
+                 "are not judged by it",
+                 wall->utc, kiosk->built);
     } else {
-        clock_date_utc(clock_unix_s(), today);
+        log_line(kiosk->house.log, "the clock is right again: %s", wall->utc);
     }
-    if (!given && strcmp(today, kiosk->built) < 0) {
-        memcpy(today, kiosk->built, sizeof today);
+}
+
+// Looks at the wall clock when it is time to.
+static void look_at_clock(Kiosk *kiosk)
+{
+    static const Glass GLASS[] = {
+        [NIGHT_NOTHING] = GLASS_LIT, [NIGHT_DIM] = GLASS_DIM, [NIGHT_BLACK] = GLASS_BLACK};
+    int64_t now_ms = clock_now_ms();
+    if (!hours_is_due(&kiosk->hours, now_ms)) {
+        return;
     }
-    if (kiosk->house.store && strcmp(today, kiosk->today) != 0) {
-        memcpy(kiosk->today, today, sizeof today);
-        store_set_today(kiosk->house.store, str_from(kiosk->today));
+    bool was_wrong = kiosk->hours.is_clock_wrong;
+    WallTime wall = hours_wall(clock_unix_s());
+    const char *given = kiosk->options.today;
+    if (hours_look(&kiosk->hours, &kiosk->config, given ? "" : kiosk->built, &wall, now_ms) &&
+        kiosk->house.store) {
+        store_set_today(kiosk->house.store, str_from(given ? given : kiosk->hours.today));
+    }
+    if (was_wrong != kiosk->hours.is_clock_wrong) {
+        tell_clock(kiosk, &wall);
+    }
+    Glass night = GLASS[kiosk->hours.night];
+    if (night != kiosk->app.night) {
+        app_set_night(&kiosk->app, night);
+        kiosk->is_dirty = true;
     }
 }
 
 // A story was opened.
 static void meet_story(Kiosk *kiosk)
 {
-    kiosk->today[0] = '\0';
     kiosk->built[0] = '\0';
     if (kiosk->house.store) {
         Str built = store_info(kiosk->house.store, &kiosk->house.arena).built;
         snprintf(kiosk->built, sizeof kiosk->built, "%.*s", STR_ARG(built));
     }
-    set_today(kiosk);
+    kiosk->hours = hours_begin();
+    look_at_clock(kiosk);
 }
 
 void kiosk_open_app(Kiosk *kiosk, const char *route)
@@ -117,6 +138,45 @@ static void handle_key(Kiosk *kiosk, const InputEvent *event)
     }
 }
 
+// A display came, went or changed its size.
+static void meet_display(Kiosk *kiosk, const InputEvent *event)
+{
+    screen_follow_display(kiosk->screen);
+    app_event(&kiosk->app, event, clock_now_ms());
+    int w = 0;
+    int h = 0;
+    screen_size(kiosk->screen, &w, &h);
+    log_line(kiosk->house.log, "the displays changed; the picture is %d x %d px", w, h);
+    screen_present(kiosk->screen, NULL, 0);
+}
+
+// What did not reach the glass is shown again; when that does not help for long, a fresh start may.
+static void mend_screen(Kiosk *kiosk)
+{
+    int64_t now_ms = clock_now_ms();
+    if (screen_is_whole(kiosk->screen) || !screen_is_visible(kiosk->screen)) {
+        kiosk->mends = 0;
+        kiosk->mend_ms = INT64_MAX;
+        return;
+    }
+    if (kiosk->mends == 0) {
+        kiosk->mends = 1;
+        kiosk->mend_ms = now_ms + MEND_MS;
+    }
+    if (now_ms < kiosk->mend_ms) {
+        return;
+    }
+    screen_present(kiosk->screen, NULL, 0);
+    kiosk->mends++;
+    kiosk->mend_ms = now_ms + MEND_MS;
+    if (kiosk->mends > MENDS_MOST) {
+        log_line(kiosk->house.log, "nothing reaches the display (%s); starting again",
+                 screen_driver(kiosk->screen));
+        kiosk->wants_restart = true;
+        kiosk->is_on = false;
+    }
+}
+
 static void handle(Kiosk *kiosk, const InputEvent *event)
 {
     bool was_dirty = kiosk->is_dirty;
@@ -129,7 +189,17 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
         handle_key(kiosk, event);
         return;
     case EVENT_EXPOSE:
+    case EVENT_SHOWN:
         screen_present(kiosk->screen, NULL, 0); // what the window lost is there again
+        return;
+    case EVENT_DISPLAY:
+        meet_display(kiosk, event);
+        return;
+    case EVENT_HIDDEN:
+        if (!kiosk->options.screen.is_window) {
+            screen_come_back(kiosk->screen); // nobody in the hall can bring it back
+        }
+        app_event(&kiosk->app, event, clock_now_ms());
         return;
     case EVENT_WAKE:
         // A second wake finds nothing new: the first one's pictures still want their frame.
@@ -158,9 +228,11 @@ static int64_t wait_ms(const Kiosk *kiosk)
     if (!screen_is_visible(kiosk->screen)) {
         next_ms = INT64_MAX;
     }
+    next_ms = kiosk->mend_ms < next_ms ? kiosk->mend_ms : next_ms;
     int64_t alive_ms = service_next_ms(&kiosk->service);
     next_ms = alive_ms < next_ms ? alive_ms : next_ms;
     next_ms = kiosk->trial_ms < next_ms ? kiosk->trial_ms : next_ms;
+    next_ms = kiosk->hours.next_ms < next_ms ? kiosk->hours.next_ms : next_ms;
     if (next_ms == INT64_MAX) {
         return -1;
     }
@@ -221,35 +293,52 @@ static void end_trial(Kiosk *kiosk)
     }
 }
 
-void kiosk_run(Kiosk *kiosk)
+void kiosk_begin(Kiosk *kiosk)
 {
-    kiosk->is_on = true;
+    kiosk->is_on = !service_is_stopped();
     kiosk->is_dirty = true;
-    bool is_told = false;
-    while (kiosk->is_on) {
-        service_alive(&kiosk->service, clock_now_ms());
+    kiosk->mend_ms = INT64_MAX;
+}
+
+static void take_events(Kiosk *kiosk, int64_t patience_ms)
+{
+    for (int i = 0; i < EVENTS_MOST && kiosk->is_on; i++) {
         int w = 0;
         int h = 0;
         screen_glass_size(kiosk->screen, &w, &h);
         InputEvent event;
-        int64_t patience = kiosk->is_dirty ? 0 : wait_ms(kiosk);
-        while (kiosk->is_on && events_next(&event, patience, w, h)) {
-            handle(kiosk, &event);
-            patience = 0;
+        if (!events_next(&event, patience_ms, w, h)) {
+            return;
         }
-        watch_content(kiosk, false);
-        set_today(kiosk);
-        end_trial(kiosk);
-        if (kiosk->is_dirty || clock_now_ms() >= app_next_ms(&kiosk->app)) {
-            kiosk->is_dirty = false;
-            show_frame(kiosk);
-        }
-        service_ready(&kiosk->service, screen_driver(kiosk->screen));
-        if (kiosk->operator&& operator_wish(kiosk->operator) != WISH_NONE) {
-            kiosk->is_on = false;
-        }
-        if (!is_told && tell_start(kiosk)) {
-            is_told = true;
-        }
+        handle(kiosk, &event);
+        patience_ms = 0;
+    }
+}
+
+void kiosk_round(Kiosk *kiosk, int64_t patience_ms)
+{
+    service_alive(&kiosk->service, clock_now_ms());
+    take_events(kiosk, patience_ms);
+    watch_content(kiosk, false);
+    look_at_clock(kiosk);
+    end_trial(kiosk);
+    if (kiosk->is_dirty || clock_now_ms() >= app_next_ms(&kiosk->app)) {
+        kiosk->is_dirty = false;
+        show_frame(kiosk);
+    }
+    mend_screen(kiosk);
+    service_ready(&kiosk->service, screen_driver(kiosk->screen));
+    bool is_wished = kiosk->operator&& operator_wish(kiosk->operator) != WISH_NONE;
+    if (is_wished || service_is_stopped()) {
+        kiosk->is_on = false;
+    }
+    kiosk->is_told = kiosk->is_told || tell_start(kiosk);
+}
+
+void kiosk_run(Kiosk *kiosk)
+{
+    kiosk_begin(kiosk);
+    while (kiosk->is_on) {
+        kiosk_round(kiosk, kiosk->is_dirty ? 0 : wait_ms(kiosk));
     }
 }

@@ -24,7 +24,6 @@ int kiosk_stop(const Err *err)
 static bool can_open_story(void *context)
 {
     Kiosk *kiosk = context;
-    service_alive(&kiosk->service, clock_now_ms());
     House probe;
     bool is_open = house_open(&probe, &kiosk->options.house, NULL, NULL);
     house_close(&probe);
@@ -33,21 +32,41 @@ static bool can_open_story(void *context)
 
 static bool has_rested(void *context)
 {
-    Kiosk *kiosk = context;
-    service_alive(&kiosk->service, clock_now_ms());
+    const Kiosk *kiosk = context;
     return clock_now_ms() >= kiosk->rest_until_ms;
 }
 
-static SafeOptions safe_options(Kiosk *kiosk, bool (*is_back)(void *context))
+static bool goes_on(void *context)
+{
+    Kiosk *kiosk = context;
+    service_alive(&kiosk->service, clock_now_ms());
+    return !service_is_stopped();
+}
+
+// Until it is back, or an end was asked for.
+static SafeEnd show_safe(Kiosk *kiosk, SafeReason *reason, bool (*is_back)(void *context))
 {
     const ScreenOptions *screen = &kiosk->options.screen;
-    return (SafeOptions){.is_window = screen->is_window,
-                         .display = screen->display,
-                         .w = screen->w,
-                         .h = screen->h,
-                         .fonts = kiosk->options.house.fonts,
-                         .is_back = is_back,
-                         .context = kiosk};
+    SafeOptions options = {.is_window = screen->is_window,
+                           .display = screen->display,
+                           .w = screen->w,
+                           .h = screen->h,
+                           .turns = (int)screen->turn,
+                           .fonts = kiosk->options.house.fonts,
+                           .is_back = is_back,
+                           .goes_on = goes_on,
+                           .context = kiosk};
+    WallTime wall = hours_wall(clock_unix_s());
+    char time[32];
+    snprintf(time, sizeof time, "%s %02d:%02d", wall.local, wall.minute / 60, wall.minute % 60);
+    reason->call = kiosk->config.call;
+    reason->report = (SafeReport){.version = "zhanting " ZH_VERSION,
+                                  .time = time,
+                                  .failed = reason->failed,
+                                  .where = reason->detail,
+                                  .log = kiosk->options.log};
+    service_ready(&kiosk->service, "safe screen");
+    return safe_show(reason, &options);
 }
 
 void kiosk_find_state(Kiosk *kiosk)
@@ -113,13 +132,11 @@ void kiosk_begin_or_rest(Kiosk *kiosk, Log *log)
     SafeReason reason = {.failed = say_plain(SAY_CRASHES_FAILED),
                          .tried = say_plain(SAY_CRASHES_TRIED),
                          .advice = say_plain(SAY_CRASHES_ADVICE),
-                         .call = kiosk->config.call,
                          .detail = kiosk->options.log ? kiosk->options.log : ""};
-    SafeOptions options = safe_options(kiosk, has_rested);
     kiosk->rest_until_ms = clock_now_ms() + SAFE_REST_MS;
-    service_ready(&kiosk->service, "safe screen");
-    safe_show(&reason, &options);
-    crashes_end(&kiosk->crashes);
+    show_safe(kiosk, &reason, has_rested);
+    crashes_clock(boot, &now_s);
+    crashes_begin_again(&kiosk->crashes, now_s);
 }
 
 void kiosk_choose_story(Kiosk *kiosk, Log *log)
@@ -148,10 +165,7 @@ bool kiosk_open_house(Kiosk *kiosk, Log *log)
         log_line(log, "%s: %s %s", err.where, err.what, err.hint);
         house_close(&kiosk->house);
         SafeReason reason = safe_reason(&err);
-        reason.call = kiosk->config.call;
-        SafeOptions options = safe_options(kiosk, can_open_story);
-        service_ready(&kiosk->service, "safe screen");
-        if (safe_show(&reason, &options) != SAFE_BACK) {
+        if (show_safe(kiosk, &reason, can_open_story) != SAFE_BACK) {
             kiosk_stop(&err);
             return false;
         }
@@ -185,6 +199,24 @@ bool kiosk_read_options(Kiosk *kiosk, int argc, char **argv, Err *err)
     return options_parse(argc, argv, options, err);
 }
 
+// Whoever sets opening hours wants to know what they mean here and now: the zone may be another one.
+static void tell_hours(const Config *config)
+{
+    static const char *const NIGHTS[] = {
+        [NIGHT_NOTHING] = "nothing", [NIGHT_DIM] = "dim", [NIGHT_BLACK] = "black"};
+    if (!config->has_hours && !config->closed_days) {
+        return;
+    }
+    WallTime wall = hours_wall(clock_unix_s());
+    char time[32];
+    snprintf(time, sizeof time, "%s %02d:%02d", wall.local, wall.minute / 60, wall.minute % 60);
+    const char *args[SAY_MAX_ARGS] = {time, NIGHTS[config->night]};
+    char line[256];
+    bool is_open = config_is_open(config, wall.weekday, wall.minute);
+    say(line, sizeof line, is_open ? SAY_CONFIG_OPEN_NOW : SAY_CONFIG_CLOSED_NOW, args);
+    puts(line);
+}
+
 int kiosk_check_config(const Kiosk *kiosk)
 {
     const ConfigProblems *problems = &kiosk->config_problems;
@@ -203,6 +235,7 @@ int kiosk_check_config(const Kiosk *kiosk)
                                              : SAY_CONFIG_MISSING,
         args);
     puts(line);
+    tell_hours(&kiosk->config);
     return problems->count ? EXIT_CONFIG : 0;
 }
 

@@ -1,5 +1,8 @@
 # tests of venue
 zh_test(config zh_venue)
+zh_test(hours zh_venue)
+zh_test(night zh_venue)
+add_dependencies(test_night fonts story-default)
 zh_test(pin zh_venue)
 zh_test(crashes zh_venue)
 zh_test(service zh_venue)

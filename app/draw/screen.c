@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 enum { DEFAULT_W = 1280, DEFAULT_H = 720, MAX_SIDE = 32767, MAX_RECTS = 64 };
+enum { FAILURES_MOST = 3 }; // of the texture, before it is done without
 
 struct Screen {
     SDL_Window *window;
@@ -18,6 +19,9 @@ struct Screen {
     bool is_new;      // the caller has not painted this back yet
     bool is_all_lost; // the window shows nothing of `back`
     bool is_texture_lost;
+    int failures; // of the texture in a row
+    bool is_window;
+    int display; // of a fullscreen window
     char driver[48];
 };
 
@@ -168,8 +172,21 @@ static bool follow_size(Screen *screen)
     return true;
 }
 
-// The system's news reach this while input/ reads events. A window that grew and shrank again has its
-// old size and an empty surface.
+static bool loses_picture(Uint8 event)
+{
+    switch (event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED: // also one that grew and shrank again: its surface is empty
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The system's news reach this while input/ reads events.
 static int watch(void *context, SDL_Event *event)
 {
     Screen *screen = context;
@@ -177,9 +194,10 @@ static int watch(void *context, SDL_Event *event)
         screen->is_all_lost = true;
         screen->is_texture_lost = true;
     }
-    if (event->type == SDL_WINDOWEVENT &&
-        (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
-         event->window.event == SDL_WINDOWEVENT_EXPOSED) &&
+    if (event->type == SDL_DISPLAYEVENT) {
+        screen->is_all_lost = true;
+    }
+    if (event->type == SDL_WINDOWEVENT && loses_picture(event->window.event) &&
         SDL_GetWindowFromID(event->window.windowID) == screen->window) {
         screen->is_all_lost = true;
     }
@@ -204,6 +222,13 @@ static bool shows_nothing(void)
     }
     return !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
            strcmp(driver, "evdev") == 0;
+}
+
+static void name_driver(Screen *screen)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    snprintf(screen->driver, sizeof screen->driver, "%s %s", driver ? driver : "?",
+             screen->renderer ? "texture" : "surface");
 }
 
 Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
@@ -237,9 +262,9 @@ Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
     }
     screen->ground = ground;
     screen->turn = options->turn;
-    const char *driver = SDL_GetCurrentVideoDriver();
-    snprintf(screen->driver, sizeof screen->driver, "%s %s", driver ? driver : "?",
-             screen->renderer ? "texture" : "surface");
+    screen->is_window = options->is_window;
+    screen->display = options->display;
+    name_driver(screen);
     follow_size(screen);
     screen_present(screen, NULL, 0);
     SDL_AddEventWatch(watch, screen);
@@ -327,29 +352,46 @@ static void present_texture(Screen *screen, const SDL_Rect *rects, int count)
         rects = &all;
         count = 1;
     }
-    if (!screen->texture) {
-        screen->is_all_lost = true;
-        return;
-    }
-    bool is_done = true;
-    for (int i = 0; i < count; i++) {
+    bool is_done = screen->texture != NULL;
+    for (int i = 0; i < count && screen->texture; i++) {
         is_done =
             SDL_UpdateTexture(screen->texture, &rects[i], shown_at(screen, rects[i].x, rects[i].y),
                               shown(screen).stride) == 0 &&
             is_done;
     }
-    is_done = SDL_RenderCopy(screen->renderer, screen->texture, NULL, NULL) == 0 && is_done;
-    SDL_RenderPresent(screen->renderer);
+    is_done = is_done && SDL_RenderCopy(screen->renderer, screen->texture, NULL, NULL) == 0;
+    if (is_done) {
+        SDL_RenderPresent(screen->renderer);
+    }
     screen->is_all_lost = !is_done;
+    screen->is_texture_lost = !is_done; // the next attempt is with one made anew
+    screen->failures = is_done ? 0 : screen->failures + 1;
+}
+
+// A renderer whose textures fail is given up for the window's own surface.
+static void give_up_renderer(Screen *screen)
+{
+    if (screen->texture) {
+        SDL_DestroyTexture(screen->texture);
+    }
+    SDL_DestroyRenderer(screen->renderer);
+    screen->texture = NULL;
+    screen->renderer = NULL;
+    screen->failures = 0;
+    name_driver(screen);
 }
 
 static void present(Screen *screen, const SDL_Rect *rects, int count)
 {
     if (screen->renderer) {
         present_texture(screen, rects, count);
-    } else {
-        present_surface(screen, rects, count);
+        if (screen->failures < FAILURES_MOST) {
+            return;
+        }
+        give_up_renderer(screen);
     }
+    SDL_Rect all = {0, 0, shown(screen).w, shown(screen).h};
+    present_surface(screen, screen->is_all_lost ? &all : rects, screen->is_all_lost ? 1 : count);
 }
 
 Surface screen_surface(Screen *screen, bool *is_new)
@@ -397,6 +439,41 @@ void screen_present(Screen *screen, const RectPx *rects, int count)
     if (n > 0) {
         present(screen, parts, n);
     }
+}
+
+bool screen_is_whole(const Screen *screen)
+{
+    return !screen->is_all_lost;
+}
+
+void screen_follow_display(Screen *screen)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool is_ours = !screen->is_window && driver && strcmp(driver, "wayland") != 0;
+    int displays = SDL_GetNumVideoDisplays();
+    int display = screen->display < displays ? screen->display : 0;
+    SDL_Rect bounds;
+    if (!is_ours || displays < 1 || SDL_GetDisplayBounds(display, &bounds) != 0) {
+        return; // a compositor sees to it; without any display it comes with the next one
+    }
+    SDL_Rect is;
+    SDL_GetWindowPosition(screen->window, &is.x, &is.y);
+    SDL_GetWindowSize(screen->window, &is.w, &is.h);
+    if (is.x == bounds.x && is.y == bounds.y && is.w == bounds.w && is.h == bounds.h) {
+        return;
+    }
+    SDL_SetWindowFullscreen(screen->window, 0);
+    SDL_SetWindowPosition(screen->window, bounds.x, bounds.y);
+    SDL_SetWindowSize(screen->window, bounds.w, bounds.h);
+    SDL_SetWindowFullscreen(screen->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    screen->is_all_lost = true;
+}
+
+void screen_come_back(Screen *screen)
+{
+    SDL_ShowWindow(screen->window);
+    SDL_RestoreWindow(screen->window);
+    SDL_RaiseWindow(screen->window);
 }
 
 bool screen_is_visible(const Screen *screen)

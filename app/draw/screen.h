@@ -31,7 +31,14 @@ Surface screen_surface(Screen *screen, bool *is_new);
 // Shows the rectangles; all of it when the window lost its picture (uncovered, resized, device reset).
 // With no rectangle and nothing lost it does nothing, so it may be called after every event.
 void screen_present(Screen *screen, const RectPx *rects, int count);
+// Did the last present reach the glass? If not, whoever has nothing to show presents again after a while:
+// a texture that fails is made anew, and after three failures the window's own surface takes its place.
+bool screen_is_whole(const Screen *screen);
 bool screen_is_visible(const Screen *screen);
+// After the displays changed: a fullscreen window fills its display again, or the first one while its own
+// is gone.
+void screen_follow_display(Screen *screen);
+void screen_come_back(Screen *screen); // it was hidden or minimised
 void screen_size(const Screen *screen, int *w, int *h);
 // What the system tells of touches and the mouse is about the glass: its size, and a point of it as a
 // point of the picture.

@@ -50,6 +50,10 @@ typedef struct {
     void (*told)(void *context, const AppNews *news); // NULL: nobody listens
 } AppObserver;
 
+// What the glass does out of opening hours while nobody is there. Nothing moves on it then, and a touch
+// lights it at once and does nothing else.
+typedef enum { GLASS_LIT, GLASS_DIM, GLASS_BLACK } Glass;
+
 struct App {
     Ui ui;
     Store *store;
@@ -88,6 +92,10 @@ struct App {
     float diagonal_in;        // of the screen; 0: unknown
     int64_t now_ms;
     Labels labels;
+    Glass night;         // what it is to be out of hours; GLASS_LIT within them
+    Glass glass;         // what it is
+    int64_t dark_ms;     // since when it is not lit
+    bool is_waking;      // the touch that lit it has not left yet
     bool wants_language; // asked for while a page was drawn: done before the next frame
     struct Staff *staff; // what the main lends for the hall (staff.h); NULL: nothing
     AppObserver observer;
@@ -120,6 +128,11 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms);
 Damage app_paint(App *app, Surface target, bool is_new);
 int64_t
 app_next_ms(const App *app); // when app_frame wants to be called next; INT64_MAX: on an event
+
+// Out of hours from the next frame on, or open again (GLASS_LIT). No visit is cut short: the glass goes
+// dark when the hall's own page has not been touched for as long as a visit may rest, and where visits
+// never end by themselves, after a quarter of an hour on any page. Nothing a visit can change changes.
+void app_set_night(App *app, Glass night);
 
 // ---- for pages ----------------------------------------------------------------
 Store *app_store(App *app);

@@ -42,17 +42,23 @@ static void draw_page(App *app, Page *page)
     }
 }
 
-// While pages slide, time stands still in them: each is composed once and then only moved.
-static void draw_page_still(App *app, Page *page)
+// As it was then, asking for no frame.
+static void draw_at(App *app, Page *page, int64_t at_ms, void (*draw)(App *app, Page *page))
 {
     int64_t now_ms = app->now_ms;
     int64_t next_ms = app->ui.next_ms;
-    app->now_ms = app->turned_ms;
-    app->ui.now_ms = app->turned_ms;
-    draw_page(app, page);
+    app->now_ms = at_ms;
+    app->ui.now_ms = at_ms;
+    draw(app, page);
     app->now_ms = now_ms;
     app->ui.now_ms = now_ms;
     app->ui.next_ms = next_ms;
+}
+
+// While pages slide, time stands still in them: each is composed once and then only moved.
+static void draw_page_still(App *app, Page *page)
+{
+    draw_at(app, page, app->turned_ms, draw_page);
 }
 
 static void draw_turning(App *app)
@@ -112,8 +118,32 @@ static void measure_glass(App *app, int w, int h)
     float diagonal_px = hypotf((float)w, (float)h);
     float mm_per_px =
         app->diagonal_in > 0 && diagonal_px > 0 ? app->diagonal_in * 25.4f / diagonal_px : 0;
-    app_let_go(app);
+    app_cancel_touches(app); // of another size
     gestures_init(&app->gestures, shorter > 0 ? shorter / 1080 : 1, mm_per_px);
+}
+
+static void draw_stage(App *app, Page *page)
+{
+    Ui *ui = &app->ui;
+    fill_around_stage(app);
+    ui_clip(ui, (Rect){0, 0, ui->w, ui->h});
+    ui_fill(ui, (Rect){0, 0, ui->w, ui->h}, MOON);
+    if (app->is_leaving) {
+        draw_turning(app);
+    } else {
+        draw_page(app, page);
+    }
+    if (page->class->has_bar) {
+        chrome_bar(app, page);
+    }
+    draw_idle_notice(app);
+    operator_over(app);
+    ui_unclip(ui);
+}
+
+void app_draw_stage_at(App *app, int64_t at_ms)
+{
+    draw_at(app, app_page(app), at_ms, draw_stage);
 }
 
 void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
@@ -146,20 +176,12 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
         app->is_leaving = false;
     }
     step_scrolls(app, app_page(app));
-    fill_around_stage(app);
-    ui_clip(ui, (Rect){0, 0, ui->w, ui->h});
-    ui_fill(ui, (Rect){0, 0, ui->w, ui->h}, MOON);
-    if (app->is_leaving) {
-        draw_turning(app);
+    app_step_night(app);
+    if (app->glass == GLASS_LIT) {
+        draw_stage(app, app_page(app));
     } else {
-        draw_page(app, app_page(app));
+        app_draw_night(app);
     }
-    if (app_page(app)->class->has_bar) {
-        chrome_bar(app, app_page(app));
-    }
-    draw_idle_notice(app);
-    operator_over(app);
-    ui_unclip(ui);
     ui_end(ui);
 }
 

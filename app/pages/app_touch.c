@@ -186,12 +186,20 @@ void app_take_gestures(App *app)
     app->list.count = 0;
 }
 
+void app_cancel_touches(App *app)
+{
+    ContactEvent cancel = {.phase = CONTACT_CANCEL_ALL, .time_ms = app->now_ms};
+    gestures_feed(&app->gestures, &cancel, &app->list);
+    app_take_gestures(app);
+    app_let_go(app);
+}
+
 void app_event(App *app, const InputEvent *event, int64_t now_ms)
 {
     app->now_ms = now_ms;
     switch (event->kind) {
     case EVENT_CONTACT:
-        if (staff_contact(app, &event->contact)) {
+        if (staff_contact(app, &event->contact) || app_lights(app, &event->contact)) {
             return;
         }
         gestures_feed(&app->gestures, &event->contact, &app->list);
@@ -199,13 +207,10 @@ void app_event(App *app, const InputEvent *event, int64_t now_ms)
         return;
     case EVENT_HIDDEN:
     case EVENT_FOCUS_LOST:
-    case EVENT_DISPLAY: {
-        ContactEvent cancel = {.phase = CONTACT_CANCEL_ALL, .time_ms = now_ms};
-        gestures_feed(&app->gestures, &cancel, &app->list);
-        app_take_gestures(app);
-        app_let_go(app);
+    case EVENT_SIZE:
+    case EVENT_DISPLAY:
+        app_cancel_touches(app);
         return;
-    }
     case EVENT_KEY:
         if (staff_key(app, event->key)) {
             app->touched_ms = now_ms;

@@ -404,8 +404,8 @@ bool config_read(const char *path, Config *out, ConfigProblems *problems)
 
 bool config_is_open(const Config *config, int weekday, int minute)
 {
-    if (!config->has_hours) {
-        return true;
+    if (!config->has_hours) { // all day long, but for the days off
+        return (config->closed_days >> weekday & 1) == 0;
     }
     bool is_over_midnight = config->close_minute < config->open_minute;
     // What began yesterday counts as yesterday's.

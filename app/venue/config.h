@@ -50,5 +50,5 @@ Config config_default(void);
 bool config_read(const char *path, Config *out, ConfigProblems *problems);
 // The same from text, for tests and fuzzing; `name` is said in the problems.
 bool config_read_text(Str text, const char *name, Config *out, ConfigProblems *problems);
-// Is the hall open at this minute of this day (0: Monday)? Always, without hours.
+// Is the hall open at this minute of this day (0: Monday)? Without hours all day, but for days off.
 bool config_is_open(const Config *config, int weekday, int minute);

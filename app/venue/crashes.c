@@ -1,8 +1,10 @@
 #include "venue/crashes.h"
 #include "base/file.h"
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 static void keep(const Crashes *crashes)
@@ -60,10 +62,33 @@ int crashes_begin(Crashes *crashes, const char *path, const char *boot, int64_t 
     return lately;
 }
 
+void crashes_begin_again(Crashes *crashes, int64_t now_s)
+{
+    crashes->count = 1;
+    crashes->at_s[0] = now_s;
+    keep(crashes);
+}
+
 void crashes_end(Crashes *crashes)
 {
     crashes->count = 0;
     keep(crashes);
+}
+
+// Inside the unit's sandbox the kernel's name of the boot is hidden; then it is the moment when /run, which
+// every boot makes anew, was made.
+static void name_boot(char boot[48])
+{
+#ifdef STATX_BTIME
+    struct statx info;
+    if (statx(AT_FDCWD, "/run", 0, STATX_BTIME, &info) == 0 && (info.stx_mask & STATX_BTIME) &&
+        info.stx_btime.tv_sec > 0) {
+        snprintf(boot, 48, "run-%" PRId64 ".%09u", (int64_t)info.stx_btime.tv_sec,
+                 (unsigned)info.stx_btime.tv_nsec);
+    }
+#else
+    (void)boot;
+#endif
 }
 
 void crashes_clock(char boot[48], int64_t *now_s)
@@ -76,6 +101,9 @@ void crashes_clock(char boot[48], int64_t *now_s)
         }
         boot[strcspn(boot, "\n ")] = '\0';
         fclose(file);
+    }
+    if (!boot[0]) {
+        name_boot(boot);
     }
     struct timespec now = {0};
 #ifdef CLOCK_BOOTTIME

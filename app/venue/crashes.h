@@ -21,6 +21,8 @@ typedef struct {
 
 // Writes this start down. Returns how many starts of the last five minutes ended badly.
 int crashes_begin(Crashes *crashes, const char *path, const char *boot, int64_t now_s);
+// After a rest: what was before is forgiven, and this start counts from now.
+void crashes_begin_again(Crashes *crashes, int64_t now_s);
 void crashes_end(Crashes *crashes); // an orderly end: what happened before is forgiven
 // The name of this boot and the seconds since; "" and 0 where the system does not tell.
 void crashes_clock(char boot[48], int64_t *now_s);

@@ -12,7 +12,14 @@ static const SDL_Color HEADING = {0xFF, 0xC6, 0x2B, 255};
 static const SDL_Color BODY = {0xEE, 0xF3, 0xF0, 255};
 static const SDL_Color SMALL = {0xD5, 0xE4, 0xE1, 255};
 
-enum { POLL_MS = 5000, MIN_SIDE_PX = 64, MIN_EM_PX = 7, MAX_BLOCKS = 12, MAX_LINE = 1024 };
+enum {
+    POLL_MS = 5000,
+    ALIVE_MS = 1000,
+    MIN_SIDE_PX = 64,
+    MIN_EM_PX = 7,
+    MAX_BLOCKS = 12,
+    MAX_LINE = 1024
+};
 
 // ---- fonts ----------------------------------------------------------------
 
@@ -275,6 +282,58 @@ static int set_blocks(SDL_Surface *target, const FoundFont *found, const Blocks 
     return y;
 }
 
+static void draw_code(SDL_Surface *target, const SafeCode *code, int x, int y)
+{
+    int px = code->module_px;
+    SDL_Rect white = {x, y, safe_code_px(code), safe_code_px(code)};
+    SDL_FillRect(target, &white, SDL_MapRGB(target->format, 255, 255, 255));
+    for (int i = 0; i < code->side * code->side; i++) {
+        if (code->modules[i] & 1) {
+            SDL_Rect black = {x + (SAFE_QUIET + i % code->side) * px,
+                              y + (SAFE_QUIET + i / code->side) * px, px, px};
+            SDL_FillRect(target, &black, SDL_MapRGB(target->format, 0, 0, 0));
+        }
+    }
+}
+
+// The words in `box`, as large as they fit.
+static void draw_words(SDL_Surface *target, const FoundFont *found, const Blocks *blocks,
+                       SDL_Rect box, float em_px)
+{
+    int used = set_blocks(NULL, found, blocks, em_px, box.x, 0, box.w);
+    while (used > box.h && em_px * 0.9f >= MIN_EM_PX) {
+        em_px *= 0.9f;
+        used = set_blocks(NULL, found, blocks, em_px, box.x, 0, box.w);
+    }
+    SDL_SetClipRect(target, &box); // what still does not fit is cut at the margin
+    int top = used < box.h ? box.y + (box.h - used) / 3 : box.y;
+    set_blocks(target, found, blocks, em_px, box.x, top, box.w);
+    SDL_SetClipRect(target, NULL);
+}
+
+static SafeCode make_code(const SafeReason *reason, int short_side)
+{
+    int least_px = short_side * SAFE_MODULE_PX / 1080;
+    least_px = least_px < SAFE_MODULE_PX ? SAFE_MODULE_PX : least_px;
+    bool is_wanted = reason->report.version && reason->report.version[0];
+    return is_wanted ? safe_code_make(&reason->report, short_side * 42 / 100, least_px)
+                     : (SafeCode){0};
+}
+
+// What the code is for: below it, or to the right of it.
+static void draw_caption(SDL_Surface *target, const FoundFont *found, bool is_wide, SDL_Rect code,
+                         int margin, int code_px)
+{
+    Blocks blocks = {.count = 0};
+    add(&blocks, say_plain(SAY_SAFE_CODE), 1, 0, SMALL);
+    float em_px = (float)code_px / 18;
+    SDL_Rect below = {code.x, code.y + code_px + margin / 4, code_px, margin};
+    SDL_Rect beside = {code.x + code_px + margin / 2, code.y, code.w - code_px - margin / 2,
+                       code_px};
+    SDL_Rect box = is_wide ? below : beside;
+    draw_words(target, found, &blocks, box, em_px);
+}
+
 static SafeLook paint(SDL_Surface *target, const SafeReason *reason, const SafeOptions *options)
 {
     SDL_FillRect(target, NULL, SDL_MapRGB(target->format, GROUND.r, GROUND.g, GROUND.b));
@@ -282,31 +341,73 @@ static SafeLook paint(SDL_Surface *target, const SafeReason *reason, const SafeO
     if (short_side < MIN_SIDE_PX) {
         return SAFE_WITHOUT_TEXT;
     }
+    // The code stands beside the words on a wide screen and below them on a high one.
+    int margin = short_side / 12;
+    SDL_Rect box = {margin, margin, target->w - 2 * margin, target->h - 2 * margin};
+    SafeCode code = make_code(reason, short_side);
+    int code_px = safe_code_px(&code);
+    bool is_wide = target->w > target->h;
+    SDL_Rect place = {target->w - margin - code_px, margin + (box.h - code_px) / 2, code_px, 0};
+    if (code_px && is_wide) {
+        box.w -= code_px + margin;
+    } else if (code_px) {
+        box.h -= code_px + margin;
+        place = (SDL_Rect){margin, target->h - margin - code_px, box.w, 0};
+    }
+    draw_code(target, &code, is_wide ? place.x : margin, place.y);
+    safe_code_free(&code);
     if (TTF_Init() != 0) {
         return SAFE_WITHOUT_TEXT;
     }
     FoundFont found;
     if (find_font(options, &found) != SAFE_WITHOUT_TEXT) {
+        float em_px = (float)short_side / 27; // 40 px of 1080
         Blocks blocks = {.count = 0};
         write_blocks(reason, found.look, &blocks);
-        int margin = short_side / 12;
-        int width = target->w - 2 * margin;
-        int height = target->h - 2 * margin;
-        float em_px = (float)short_side / 27; // 40 px of 1080
-        int used = set_blocks(NULL, &found, &blocks, em_px, margin, 0, width);
-        while (used > height && em_px * 0.9f >= MIN_EM_PX) {
-            em_px *= 0.9f;
-            used = set_blocks(NULL, &found, &blocks, em_px, margin, 0, width);
+        draw_words(target, &found, &blocks, box, em_px);
+        if (code_px && found.look == SAFE_IN_CHINESE) {
+            draw_caption(target, &found, is_wide, place, margin, code_px);
         }
-        // What still does not fit is cut at the margin.
-        SDL_Rect inside = {margin, margin, width, height};
-        SDL_SetClipRect(target, &inside);
-        int top = used < height ? margin + (height - used) / 3 : margin;
-        set_blocks(target, &found, &blocks, em_px, margin, top, width);
-        SDL_SetClipRect(target, NULL);
     }
     TTF_Quit();
     return found.look;
+}
+
+// The picture of w × h as it comes on glass.
+static SafeLook paint_turned(SDL_Surface *glass, const SafeReason *reason,
+                             const SafeOptions *options)
+{
+    bool is_across = options->turns % 2 != 0;
+    int w = is_across ? glass->h : glass->w;
+    int h = is_across ? glass->w : glass->h;
+    SDL_Surface *upright = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *turned =
+        SDL_CreateRGBSurfaceWithFormat(0, glass->w, glass->h, 32, SDL_PIXELFORMAT_ARGB8888);
+    SafeLook look = SAFE_WITHOUT_TEXT;
+    if (upright && turned) {
+        look = paint(upright, reason, options);
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int to_x = x;
+                int to_y = y;
+                for (int i = 0, high = h, wide = w; i < (options->turns & 3); i++) {
+                    int before = to_x;
+                    to_x = high - 1 - to_y;
+                    to_y = before;
+                    int kept = high;
+                    high = wide;
+                    wide = kept;
+                }
+                const Uint8 *from = (const Uint8 *)upright->pixels + y * upright->pitch + x * 4;
+                memcpy((Uint8 *)turned->pixels + to_y * turned->pitch + to_x * 4, from, 4);
+            }
+        }
+        SDL_SetSurfaceBlendMode(turned, SDL_BLENDMODE_NONE);
+        SDL_BlitSurface(turned, NULL, glass, NULL);
+    }
+    SDL_FreeSurface(upright);
+    SDL_FreeSurface(turned);
+    return look;
 }
 
 SafeLook safe_paint(uint32_t *pixels, int w, int h, const SafeReason *reason,
@@ -317,7 +418,7 @@ SafeLook safe_paint(uint32_t *pixels, int w, int h, const SafeReason *reason,
     if (!target) {
         return SAFE_WITHOUT_TEXT;
     }
-    SafeLook look = paint(target, reason, options);
+    SafeLook look = paint_turned(target, reason, options);
     SDL_FreeSurface(target);
     return look;
 }
@@ -333,7 +434,7 @@ static void show(SDL_Window *window, const SafeReason *reason, const SafeOptions
 {
     SDL_Surface *surface = SDL_GetWindowSurface(window);
     if (surface) {
-        paint(surface, reason, options);
+        paint_turned(surface, reason, options);
         SDL_UpdateWindowSurface(window);
     }
 }
@@ -350,6 +451,11 @@ static bool is_way_out(const SDL_Event *event, const SafeOptions *options)
                                            (event->key.keysym.sym == SDLK_q && is_control)));
 }
 
+static int least(Uint64 left_ms, int most_ms)
+{
+    return left_ms < (Uint64)most_ms ? (int)left_ms : most_ms;
+}
+
 // Until quit or back; `window` is painted again when it was covered or changed size.
 static SafeEnd stay(SDL_Window *window, const SafeReason *reason, const SafeOptions *options)
 {
@@ -357,6 +463,9 @@ static SafeEnd stay(SDL_Window *window, const SafeReason *reason, const SafeOpti
     Uint64 next_ms = SDL_GetTicks64() + poll_ms;
     show(window, reason, options);
     for (;;) {
+        if (options->goes_on && !options->goes_on(options->context)) {
+            return SAFE_QUIT;
+        }
         Uint64 now_ms = SDL_GetTicks64();
         if (now_ms >= next_ms) {
             if (options->is_back && options->is_back(options->context)) {
@@ -366,14 +475,15 @@ static SafeEnd stay(SDL_Window *window, const SafeReason *reason, const SafeOpti
             next_ms = now_ms + poll_ms;
         }
         SDL_Event event;
-        int got = options->is_back ? SDL_WaitEventTimeout(&event, (int)(next_ms - now_ms))
-                                   : SDL_WaitEvent(&event);
+        int got = SDL_WaitEventTimeout(&event, least(next_ms - now_ms, ALIVE_MS));
         if (got && is_way_out(&event, options)) {
             return SAFE_QUIT;
         }
         if (got && event.type == SDL_WINDOWEVENT &&
             (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
-             event.window.event == SDL_WINDOWEVENT_EXPOSED)) {
+             event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+             event.window.event == SDL_WINDOWEVENT_SHOWN ||
+             event.window.event == SDL_WINDOWEVENT_RESTORED)) {
             show(window, reason, options);
         }
     }
@@ -408,5 +518,6 @@ SafeEnd safe_show(const SafeReason *reason, const SafeOptions *options)
         SDL_DestroyWindow(window);
     }
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0"); // the kiosk's own window wants them
     return end;
 }

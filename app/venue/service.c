@@ -1,4 +1,5 @@
 #include "venue/service.h"
+#include "base/str.h"
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -16,9 +17,9 @@ static void (*before_int)(int);
 static void stop(int signal_number)
 {
     is_stopped = 1;
-    void (*before)(int) = signal_number == SIGTERM ? before_term : before_int;
+    void (*before)(int) = signal_number == SIGINT ? before_int : before_term;
     if (before) {
-        before(signal_number);
+        before(signal_number == SIGINT ? SIGINT : SIGTERM); // nobody else hears a hang-up
     }
 }
 
@@ -41,6 +42,17 @@ void service_catch(void)
 {
     before_term = catch_one(SIGTERM);
     before_int = catch_one(SIGINT);
+    catch_one(SIGHUP);
+}
+
+void service_let_go(void)
+{
+    static const int CAUGHT[] = {SIGTERM, SIGINT, SIGHUP};
+    for (int i = 0; i < COUNT(CAUGHT); i++) {
+        signal(CAUGHT[i], SIG_DFL);
+    }
+    before_term = NULL;
+    before_int = NULL;
 }
 
 bool service_is_stopped(void)
