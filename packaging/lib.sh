@@ -43,6 +43,15 @@ install_packages() {
         apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
+# Why no chroot or container can be made here; nothing when they can.
+why_no_chroots() {
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "it makes chroots, which takes root"
+    elif ! unshare --mount true 2>/dev/null; then
+        echo "it makes chroots and containers, and nothing may be mounted here"
+    fi
+}
+
 # build PRESET [TARGET…]: in build/PRESET. Faces that were cut before are taken from build/cache.
 build() {
     local preset=$1
