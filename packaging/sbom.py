@@ -4,7 +4,6 @@ Lists the file itself, every file in it by its SHA-1 and SHA-256, and every Debi
 library the programs in it load or that it carries: name, version, licences as its copyright file names
 them. The same file made from the same packages gives the same text; nothing is asked of a network.
 """
-import functools
 import hashlib
 import json
 import os
@@ -13,6 +12,12 @@ import subprocess
 import sys
 import tempfile
 from datetime import datetime, timezone
+
+# Files that were made from those of other packages.
+MADE_FROM = {
+    "zhanting/fonts/": ["fonts-noto-cjk", "fonts-noto-cjk-extra"],
+    "zhanting/pinyin/": ["golang-github-mozillazg-go-pinyin-dev", "rime-data-terra-pinyin", "libopencc-data"],
+}
 
 
 def run(*command):
@@ -62,14 +67,21 @@ def libraries(program):
     return found
 
 
-@functools.cache
-def owner(path):
-    real = os.path.realpath(path)
-    for candidate in (real, path, real.removeprefix("/usr"), path.removeprefix("/usr"), "/usr" + path):
-        result = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
-        if result.returncode == 0:
-            return result.stdout.split(": ")[0].split(",")[0].strip()
-    return None
+def owners(paths):
+    """Which package each path belongs to; None: no package's."""
+    asked = {
+        path: [real := os.path.realpath(path), path, real.removeprefix("/usr"), path.removeprefix("/usr"), "/usr" + path]
+        for path in paths
+    }
+    if not asked:
+        return {}
+    every = sorted({name for names in asked.values() for name in names})
+    told = subprocess.run(["dpkg-query", "-S", *every], capture_output=True, text=True).stdout
+    owns = {}
+    for line in told.splitlines():
+        package, _, name = line.partition(": ")
+        owns[name] = package.split(",")[0].strip()
+    return {path: next((owns[n] for n in names if n in owns), None) for path, names in asked.items()}
 
 
 def licences(package):
@@ -117,12 +129,17 @@ def component(package):
     return entry
 
 
+def declared(name):
+    if "linux" in name:
+        return "NOASSERTION"
+    return "OFL-1.1" if "-fonts" in name else "MIT" if "-story" in name else "MIT AND LGPL-3.0-only"
+
+
 def main():
     path = sys.argv[1]
     name = os.path.basename(path)
     sha256 = digest(path, "sha256")
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH", os.path.getmtime(path)))
-    is_faces = "-fonts" in name
     with tempfile.TemporaryDirectory() as folder:
         unpack(path, folder)
         inside = files_in(folder)
@@ -143,12 +160,12 @@ def main():
                     "copyrightText": "NOASSERTION",
                 }
             )
-    unknown = sorted(lib for lib in loaded if owner(lib) is None)
+    owner = owners(loaded)
+    unknown = sorted(lib for lib in loaded if owner[lib] is None)
     if unknown:
         sys.exit(f"sbom.py: no package owns {', '.join(unknown)}")
-    packages = sorted({owner(lib) for lib in loaded})
-    if is_faces:
-        packages = ["fonts-noto-cjk", "fonts-noto-cjk-extra"]
+    packages = sorted(set(owner.values()))
+    sources = [name for part, names in MADE_FROM.items() if any(part in f["fileName"] for f in files) for name in names]
     sha1s = sorted(f["checksums"][0]["checksumValue"] for f in files)
     top = {
         "SPDXID": "SPDXRef-this",
@@ -162,13 +179,16 @@ def main():
         },
         "checksums": [{"algorithm": "SHA256", "checksumValue": sha256}],
         "licenseConcluded": "NOASSERTION",
-        "licenseDeclared": "OFL-1.1" if is_faces else "NOASSERTION" if "linux" in name else "MIT",
+        "licenseDeclared": declared(name),
         "copyrightText": "NOASSERTION",
     }
-    parts = [component(package) for package in packages]
-    relation = "GENERATED_FROM" if is_faces else "CONTAINS" if "linux" in name else "DEPENDS_ON"
+    parts = [component(package) for package in packages + sources]
+    relation = "CONTAINS" if "linux" in name else "DEPENDS_ON"
     links = [("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-this")]
-    links += [("SPDXRef-this", relation, part["SPDXID"]) for part in parts]
+    links += [
+        ("SPDXRef-this", relation if i < len(packages) else "GENERATED_FROM", part["SPDXID"])
+        for i, part in enumerate(parts)
+    ]
     links += [("SPDXRef-this", "CONTAINS", file["SPDXID"]) for file in files]
     document = {
         "spdxVersion": "SPDX-2.3",
