@@ -18,7 +18,6 @@ foreach(name app words figures attract article operator)
 endforeach()
 
 # zbar reads the codes off the painted pixels
-pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)
 zh_test(qr zh_venue PkgConfig::ZBAR)
 zh_test(livelihood zh_venue)
 foreach(name qr livelihood)

@@ -87,6 +87,30 @@ static void without_a_place_to_write_nothing_is_kept(void **state)
     assert_int_equal(crashes_begin(&crashes, "/nowhere/at/all", "boot-a", 1), 0);
 }
 
+static void a_rest_forgives_and_this_start_counts_from_now(void **state)
+{
+    (void)state;
+    Crashes crashes;
+    for (int i = 0; i < 4; i++) {
+        crashes_begin(&crashes, FILE_NAME, "boot-a", i * 10);
+    }
+    crashes_begin_again(&crashes, 640);                                     // ten minutes later
+    assert_int_equal(crashes_begin(&crashes, FILE_NAME, "boot-a", 650), 1); // and it crashed again
+    assert_int_equal(crashes_begin(&crashes, FILE_NAME, "boot-a", 660), 2);
+}
+
+static void a_boot_has_a_name_and_a_time(void **state)
+{
+    (void)state;
+    char boot[48];
+    char again[48];
+    int64_t now_s = -1;
+    crashes_clock(boot, &now_s);
+    crashes_clock(again, &now_s);
+    assert_string_equal(boot, again);
+    assert_true(now_s >= 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +118,8 @@ int main(void)
         cmocka_unit_test_setup(bad_ends_far_apart_are_not_counted_together, remove_file),
         cmocka_unit_test_setup(an_orderly_end_forgives_what_was_before, remove_file),
         cmocka_unit_test_setup(pulling_the_plug_is_not_a_crash_of_this_boot, remove_file),
+        cmocka_unit_test_setup(a_rest_forgives_and_this_start_counts_from_now, remove_file),
+        cmocka_unit_test(a_boot_has_a_name_and_a_time),
         cmocka_unit_test_setup(a_damaged_file_counts_as_none, remove_file),
         cmocka_unit_test_setup(the_list_does_not_grow, remove_file),
         cmocka_unit_test_setup(without_a_place_to_write_nothing_is_kept, remove_file),

@@ -193,6 +193,44 @@ static void it_goes_away_when_the_story_is_back(void **state)
     }
 }
 
+typedef struct {
+    int asked, alive, alive_most;
+} Watcher;
+
+static bool lives(void *context)
+{
+    Watcher *watcher = context;
+    watcher->alive++;
+    return watcher->alive < watcher->alive_most;
+}
+
+static bool never_back(void *context)
+{
+    Watcher *watcher = context;
+    watcher->asked++;
+    return false;
+}
+
+// Who watches is told before the first wait, between two polls, and may end it.
+static void it_tells_that_it_lives_and_ends_when_asked(void **state)
+{
+    (void)state;
+    Watcher watcher = {.alive_most = 5};
+    SafeOptions options = {.w = 100,
+                           .h = 100,
+                           .poll_ms = 1,
+                           .is_back = never_back,
+                           .goes_on = lives,
+                           .context = &watcher};
+    assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
+    assert_int_equal(watcher.alive, 5);
+    assert_in_range(watcher.asked, 1, 5);
+    watcher = (Watcher){.alive_most = 1}; // asked for before it was shown
+    assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
+    assert_int_equal(watcher.asked, 0);
+    assert_string_equal(SDL_GetHint(SDL_HINT_NO_SIGNAL_HANDLERS), "0");
+}
+
 static bool push_and_stay(void *context)
 {
     SDL_Event *event = context;
@@ -271,6 +309,7 @@ int main(void)
         cmocka_unit_test(long_malformed_and_missing_words_do_no_harm),
         cmocka_unit_test(an_error_becomes_a_reason),
         cmocka_unit_test(it_goes_away_when_the_story_is_back),
+        cmocka_unit_test(it_tells_that_it_lives_and_ends_when_asked),
         cmocka_unit_test(it_closes_when_asked),
         cmocka_unit_test(a_visitor_cannot_leave_it_by_keys_or_a_close_request),
         cmocka_unit_test(without_a_display_it_says_so),

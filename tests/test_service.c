@@ -111,6 +111,21 @@ static void a_signal_asks_for_an_orderly_end_and_reaches_the_handler_before(void
     assert_int_equal(others_heard, SIGINT);
 }
 
+static void a_hang_up_ends_it_too_and_what_was_let_go_is_the_systems_again(void **state)
+{
+    (void)state;
+    others_heard = 0;
+    service_let_go();
+    struct sigaction now;
+    assert_int_equal(sigaction(SIGTERM, NULL, &now), 0);
+    assert_true(now.sa_handler == SIG_DFL);
+    signal(SIGTERM, other); // as SDL does, which knows no hang-up
+    service_catch();
+    raise(SIGHUP);
+    assert_true(service_is_stopped());
+    assert_int_equal(others_heard, SIGTERM);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +133,7 @@ int main(void)
         cmocka_unit_test(without_a_manager_it_is_silent),
         cmocka_unit_test(another_process_watchdog_is_not_ours),
         cmocka_unit_test(a_signal_asks_for_an_orderly_end_and_reaches_the_handler_before),
+        cmocka_unit_test(a_hang_up_ends_it_too_and_what_was_let_go_is_the_systems_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

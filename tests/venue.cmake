@@ -3,6 +3,14 @@ zh_test(config zh_venue)
 zh_test(hours zh_venue)
 zh_test(night zh_venue)
 add_dependencies(test_night fonts story-default)
+# the kiosk's loop; both clocks and SDL's way to the glass are the test's
+zh_test(kiosk zh_venue PkgConfig::SDL2)
+target_sources(test_kiosk PRIVATE ${CMAKE_SOURCE_DIR}/app/kiosk_run.c)
+target_link_options(
+    test_kiosk
+    PRIVATE -Wl,--wrap=clock_now_ms -Wl,--wrap=clock_unix_s -Wl,--wrap=events_device_fingers
+            -Wl,--wrap=SDL_CreateTexture -Wl,--wrap=SDL_UpdateWindowSurfaceRects)
+add_dependencies(test_kiosk fonts story-default)
 zh_test(pin zh_venue)
 zh_test(crashes zh_venue)
 zh_test(service zh_venue)

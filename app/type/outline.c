@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <ft2build.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include FT_FREETYPE_H
@@ -110,17 +111,21 @@ static FT_Vector vector_of(Point p)
 }
 
 // Does the sub-path that begins at verb i, with its points from `p` on, ever leave its first place?
-// FreeType falls over one that is begun and does not.
+// FreeType falls over one that is begun and does not; of a curve it leaves out steps of one unit.
 static bool goes_anywhere(const Path *path, int i, const Point *p, float scale, float dx, float dy)
 {
-    FT_Vector start = vector_of(placed(*p++, scale, dx, dy));
+    FT_Vector pen = vector_of(placed(*p++, scale, dx, dy));
     for (int k = i + 1; k < path->verb_count && path->verbs[k] != PATH_MOVE; k++) {
-        int points = path->verbs[k] == PATH_LINE ? 1 : path->verbs[k] == PATH_CUBIC ? 3 : 0;
+        bool is_curve = path->verbs[k] == PATH_CUBIC;
+        int points = path->verbs[k] == PATH_LINE ? 1 : is_curve ? 3 : 0;
         for (int n = 0; n < points; n++) {
             FT_Vector at = vector_of(placed(*p++, scale, dx, dy));
-            if (at.x != start.x || at.y != start.y) {
+            FT_Pos step =
+                labs(at.x - pen.x) > labs(at.y - pen.y) ? labs(at.x - pen.x) : labs(at.y - pen.y);
+            if (step > (is_curve ? 1 : 0)) {
                 return true;
             }
+            pen = at;
         }
     }
     return false;
