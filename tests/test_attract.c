@@ -74,12 +74,53 @@ static void a_touch_in_any_scene_wakes_in_the_language_that_was_shown(void **sta
     }
 }
 
+static void a_swipe_wakes_too(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "attract", "zh", 1920, 1080, 0);
+    visitor_contact(v, CONTACT_DOWN, 400, 300);
+    for (int i = 0; i < 10; i++) {
+        v->now_ms += STEP_MS;
+        visitor_contact(v, CONTACT_MOVE, 400 + 40 * (float)i, 300);
+        visitor_frame(v);
+    }
+    assert_string_equal(visitor_route(v), "attract");
+    visitor_contact(v, CONTACT_UP, 760, 300);
+    visitor_wait(v, 600);
+    assert_string_equal(visitor_route(v), "home");
+    visitor_leave(v);
+}
+
+static void several_hands_at_once_wake_and_do_no_more(void **state)
+{
+    Visitor *v = *state;
+    static const Point AT[] = {{400, 300}, {960, 756}, {1500, 300}, {300, 800}, {1600, 800}};
+    enum { FINGERS = sizeof AT / sizeof AT[0] };
+    visitor_arrive(v, "attract", "zh", 1920, 1080, 0);
+    for (int phase = CONTACT_DOWN; phase <= CONTACT_UP; phase++) {
+        for (int i = 0; i < FINGERS; i++) {
+            InputEvent event = {
+                .kind = EVENT_CONTACT,
+                .contact = {(ContactPhase)phase, i + 1, AT[i], v->now_ms += STEP_MS}};
+            app_event(&v->app, &event, v->now_ms);
+            visitor_frame(v);
+        }
+    }
+    visitor_wait(v, 600);
+    assert_string_equal(visitor_route(v), "home");
+    assert_int_equal(v->app.depth, 1);
+    assert_int_equal(v->app.gestures.contacts.count, 0);
+    visitor_leave(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_pixel_stands_still_for_a_minute),
         cmocka_unit_test(the_language_changes_with_every_round_and_a_reset_brings_it_back),
         cmocka_unit_test(a_touch_in_any_scene_wakes_in_the_language_that_was_shown),
+        cmocka_unit_test(a_swipe_wakes_too),
+        cmocka_unit_test(several_hands_at_once_wake_and_do_no_more),
     };
     return cmocka_run_group_tests(tests, visitor_open_house, visitor_close_house);
 }

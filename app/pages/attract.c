@@ -325,5 +325,16 @@ static void attract_drawn(App *app, Page *page)
                                                                      : STILL_MS));
 }
 
-const PageClass page_attract = {
-    .name = "attract", .opened = attract_opened, .drawn = attract_drawn};
+// A tap wakes by the target; whoever swipes or comes with several fingers means it as well.
+static void attract_gesture(App *app, Page *page, const Gesture *gesture)
+{
+    (void)page;
+    if (gesture->kind == GESTURE_DRAG_END || gesture->kind == GESTURE_PINCH_END) {
+        app_wake(app);
+    }
+}
+
+const PageClass page_attract = {.name = "attract",
+                                .opened = attract_opened,
+                                .drawn = attract_drawn,
+                                .gesture = attract_gesture};
