@@ -108,6 +108,27 @@ static void a_mistake_is_told_with_its_line_and_falls_back_to_the_default(void *
     }
 }
 
+// The numbers may be true, so they stay; but somebody should look at the wall.
+static void a_bar_out_of_reach_is_told_and_its_mounting_kept(void **state)
+{
+    (void)state;
+    Config config;
+    ConfigProblems problems;
+    const char *high = "[screen]\nbottom_mm = 1200\nrotation = 90\ndiagonal = 55\n";
+    assert_false(read_text(high, &config, &problems));
+    assert_int_equal(problems.count, 1);
+    assert_string_equal(problems.items[0].where, "zhanting.ini:2");
+    assert_non_null(strstr(problems.items[0].what, "1200"));
+    assert_non_null(strstr(problems.items[0].what, "1276"));
+    assert_non_null(strstr(problems.items[0].hint, "bottom_mm"));
+    assert_int_equal(config.bottom_mm, 1200);
+    assert_float_equal(config.diagonal_in, 55, 0.001);
+    assert_false(read_text("[screen]\ndiagonal = 55\nbottom_mm = 200\n", &config, &problems));
+    assert_string_equal(problems.items[0].where, "zhanting.ini:3");
+    assert_true(read_text("[screen]\ndiagonal = 55\nbottom_mm = 800\n", &config, &problems));
+    assert_true(read_text("[screen]\nbottom_mm = 1200\n", &config, &problems)); // how large?
+}
+
 static void one_mistake_leaves_the_other_keys_as_written(void **state)
 {
     (void)state;
@@ -160,6 +181,7 @@ int main(void)
         cmocka_unit_test(an_empty_or_missing_file_gives_the_defaults),
         cmocka_unit_test(every_key_is_read),
         cmocka_unit_test(a_mistake_is_told_with_its_line_and_falls_back_to_the_default),
+        cmocka_unit_test(a_bar_out_of_reach_is_told_and_its_mounting_kept),
         cmocka_unit_test(one_mistake_leaves_the_other_keys_as_written),
         cmocka_unit_test(a_long_line_and_a_thousand_mistakes_are_bounded),
         cmocka_unit_test(hours_know_days_off_and_midnight),

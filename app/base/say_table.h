@@ -393,9 +393,11 @@ SAY(CONFIG_LINE_HINT, "一行写一项：项 = 值；节写在方括号里；说
 SAY(CONFIG_NEVER_OPEN, "closed_days 把一周七天都关了，已当作没有写。", "closed_days closes all seven days; it is ignored.")
 SAY(CONFIG_OPEN_NOW, "本机时间 {1}：按 [hours] 现在开放。", "The machine's time is {1}: open by [hours].")
 SAY(CONFIG_CLOSED_NOW, "本机时间 {1}：按 [hours] 现在不开放，无人使用时：{2}。", "The machine's time is {1}: closed by [hours]; while nobody is there: {2}.")
+SAY(CONFIG_BAR, "屏幕下方的按钮栏离地 {2} 到 {3} 毫米，坐轮椅的人够不到（应在 380 到 1220 毫米之间）。", "The bar of buttons at the foot of the screen is {2} to {3} mm above the floor, out of reach from a wheelchair (380 to 1220 mm).")
+SAY(CONFIG_BAR_HINT, "请核对 diagonal 和 {1}；若照实，请把屏幕装到合适的高度。设置照写的用。", "Check diagonal and {1}; if they are true, hang the screen at another height. They are used as written.")
 SAY(CONFIG_FINE, "{1}：没有错误。", "{1}: no mistakes.")
 SAY(CONFIG_MISSING, "{1}：没有这个文件，全部用默认值。", "{1}: no such file; all defaults are used.")
-SAY(CONFIG_COUNT, "{1}：{2} 处有误，这些项用默认值，其余照写的办。", "{1}: {2} mistakes; these use their defaults, the rest is as written.")
+SAY(CONFIG_COUNT, "{1}：{2} 处要改。没有另说的用默认值，其余照写的办。", "{1}: {2} to look at; unless told otherwise these use their defaults, the rest is as written.")
 
 // venue/crashes
 SAY(CRASHES_FAILED, "程序五分钟内三次意外退出。", "The program has ended unexpectedly three times in five minutes.")

@@ -1,5 +1,6 @@
 #include "venue/config.h"
 #include "base/file.h"
+#include "ui/reach.h"
 #include <ini.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct {
     const char *name;
     Str rest; // of the file
     int line;
+    int bottom_line; // where bottom_mm stands
     bool is_fine;
 } Reader;
 
@@ -312,6 +314,7 @@ static int handle(void *context, const char *section, const char *key, const cha
             if (value[0] && !KEYS[i].set(r->out, value)) { // nothing written: the default
                 tell(r, SAY_CONFIG_VALUE, SAY_CONFIG_VALUE_HINT, key, value, KEYS[i].example);
             }
+            r->bottom_line = KEYS[i].set == set_bottom ? r->line : r->bottom_line;
             return 1;
         }
     }
@@ -361,6 +364,23 @@ static char *next_line(char *out, int size, void *context)
     return out;
 }
 
+// Nothing is wrong with the file then, but with the wall.
+static void check_mounting(Reader *r)
+{
+    Mounting mounting = {r->out->diagonal_in, r->out->bottom_mm};
+    char lower[16];
+    char upper[16];
+    int lower_mm;
+    int upper_mm;
+    if (!reach_misses_bar(mounting) || !reach_bar_mm(mounting, &lower_mm, &upper_mm)) {
+        return;
+    }
+    snprintf(lower, sizeof lower, "%d", lower_mm);
+    snprintf(upper, sizeof upper, "%d", upper_mm);
+    r->line = r->bottom_line;
+    tell(r, SAY_CONFIG_BAR, SAY_CONFIG_BAR_HINT, "bottom_mm", lower, upper);
+}
+
 bool config_read_text(Str text, const char *name, Config *out, ConfigProblems *problems)
 {
     *out = config_default();
@@ -376,6 +396,7 @@ bool config_read_text(Str text, const char *name, Config *out, ConfigProblems *p
         tell(&r, SAY_CONFIG_NEVER_OPEN, SAY_CONFIG_VALUE_HINT, "closed_days", "", "mon");
         out->closed_days = 0;
     }
+    check_mounting(&r);
     return r.is_fine;
 }
 
