@@ -78,6 +78,7 @@ void kiosk_open_app(Kiosk *kiosk, const char *route)
                           .modes = kiosk->options.modes,
                           .idle_ms = has_story ? kiosk->options.idle_ms : 0,
                           .diagonal_in = kiosk->options.diagonal_in,
+                          .bottom_mm = kiosk->options.bottom_mm,
                           .staff = kiosk->operator? operator_staff(kiosk->operator) : NULL,
                           .observer = usage_observer(kiosk->usage)};
     if (kiosk->operator) {

@@ -191,6 +191,7 @@ bool kiosk_read_options(Kiosk *kiosk, int argc, char **argv, Err *err)
     options->screen.turn = config->rotation;
     options->screen.present = config->renderer;
     options->diagonal_in = config->diagonal_in;
+    options->bottom_mm = config->bottom_mm;
     options->idle_ms = config->idle_s * 1000;
     options->language = config->language;
     options->modes = config->modes;

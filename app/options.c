@@ -38,6 +38,7 @@ static const OptionRow ROWS[] = {
     {"--page",     TAKES_TEXT,    AT(page),                "chains/new-energy"},
     {"--mode",     TAKES_MODES,   AT(modes),               "large,reduced"},
     {"--diagonal", TAKES_NUMBER,  AT(diagonal_in),         "55"},
+    {"--bottom",   TAKES_NUMBER,  AT(bottom_mm),           "800"},
     {"--today",    TAKES_TEXT,    AT(today),               "2024-06-30"},
     {"--idle",     TAKES_NUMBER,  AT(idle_ms),             "75"},
     {"--log",      TAKES_TEXT,    AT(log),                 "zhanting.log"},

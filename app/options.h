@@ -15,6 +15,7 @@ typedef struct {
     const char *out;      // shot: -o
     const char *visit;    // shot: script
     float diagonal_in;
+    int bottom_mm;
     int idle_ms;
     const char *today;  // "2024-06-30": instead of the clock; shot: NULL: everything is valid
     const char *config; // kiosk: the venue's INI file

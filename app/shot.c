@@ -415,6 +415,8 @@ int main(int argc, char **argv)
                           .language = shot.options.language,
                           .route = shot.house.store ? shot.options.page : "problems",
                           .modes = shot.options.modes,
+                          .diagonal_in = shot.options.diagonal_in,
+                          .bottom_mm = shot.options.bottom_mm,
                           .idle_ms = shot.options.visit ? shot.options.idle_ms : 0};
     app_open(&shot.app, &options, shot.now_ms);
     if (!shot.house.store) {

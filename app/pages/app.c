@@ -1,5 +1,7 @@
 #include "base/hash.h"
+#include "pages/access.h"
 #include "pages/app_inside.h"
+#include "pages/low.h"
 #include "pages/staff.h"
 #include <assert.h>
 #include <stdio.h>
@@ -78,6 +80,7 @@ static void load(App *app, Page *page, int64_t ready_ms)
         page->scrolls[i].limit = 1e6f; // until the page states its content
         page->scrolls[i].at_ms = app->now_ms;
     }
+    glide_set(&page->lift, page->memory.up);
     if (page->class->opened) {
         page->class->opened(app, page);
     }
@@ -86,6 +89,7 @@ static void load(App *app, Page *page, int64_t ready_ms)
 
 void app_let_go(App *app)
 {
+    low_let_go(app);
     app->held = (Target){0};
     app->ui.pressed = 0;
     app->dragging = NULL;
@@ -99,6 +103,7 @@ int app_turn_ms(const App *app)
 
 static void turn(App *app, int direction)
 {
+    access_close(app);
     app_let_go(app);
     app->current = 1 - app->current;
     app->is_leaving = true;
@@ -242,7 +247,8 @@ uint64_t app_state_hash(const App *app)
     const Modes *m = &app->ui.modes;
     uint64_t modes = (uint64_t)m->is_large | (uint64_t)m->is_contrast << 1 |
                      (uint64_t)m->is_low << 2 | (uint64_t)m->is_reduced << 3;
-    return hash_u64(hash_u64(h, modes), staff_hash(app));
+    h = hash_u64(h, modes << 1 | (uint64_t)access_is_open(app));
+    return hash_u64(h, staff_hash(app));
 }
 
 // ---- opening ----------------------------------------------------------------------
@@ -259,6 +265,7 @@ void app_open(App *app, const AppOptions *options, int64_t now_ms)
                  .raster = options->raster,
                  .idle_ms = options->idle_ms,
                  .diagonal_in = options->diagonal_in,
+                 .bottom_mm = options->bottom_mm,
                  .staff = options->staff,
                  .observer = options->observer,
                  .now_ms = now_ms,
@@ -279,6 +286,7 @@ void app_open(App *app, const AppOptions *options, int64_t now_ms)
     speak(app, str_from(app->home_language));
     app->ui.modes = options->modes;
     app->home_modes = options->modes;
+    glide_set(&app->lowered, options->modes.is_low ? 1 : 0);
     gestures_init(&app->gestures, 1, 0);
     Str route = str_from(options->route ? options->route : "attract");
     Str arg;

@@ -78,6 +78,10 @@ struct App {
     int64_t turned_ms; // when the current page was opened by a turn
     Glide wave;        // x of the bar's wave
     Glide wave_up;     // 0 flat … 1 risen
+    Glide sheet;       // 0 … 1: the access sheet is up (access.h)
+    Glide lowered;     // 0 … 1: low mode (low.h)
+    bool is_pulling;   // a finger moves the lowered page
+    float pulled_from; // its offset when that began
     Gestures gestures;
     GestureList list;
     Target held; // the target under the finger
@@ -90,6 +94,7 @@ struct App {
     int64_t touched_ms;       // last touch
     int idle_ms;              // 0: never
     float diagonal_in;        // of the screen; 0: unknown
+    int bottom_mm;            // of the picture's lower edge above the floor; 0: unknown
     int64_t now_ms;
     Labels labels;
     Glass night;         // what it is to be out of hours; GLASS_LIT within them
@@ -114,6 +119,7 @@ typedef struct {
     Modes modes;
     int idle_ms;         // 75000; 0: never
     float diagonal_in;   // 0: unknown
+    int bottom_mm;       // 0: unknown
     struct Staff *staff; // lives as long as the app; NULL: none
     AppObserver observer;
 } AppOptions;

@@ -1,5 +1,7 @@
+#include "pages/access.h"
 #include "pages/app_inside.h"
 #include "pages/chrome.h"
+#include "pages/low.h"
 #include "pages/operator.h"
 #include "pages/staff.h"
 
@@ -35,13 +37,6 @@ static void draw_idle_notice(App *app)
     ui_wake_at(ui, app->now_ms + 1000 - (app->now_ms - notice_ms) % 1000);
 }
 
-static void draw_page(App *app, Page *page)
-{
-    if (page->class->drawn) {
-        page->class->drawn(app, page);
-    }
-}
-
 // As it was then, asking for no frame.
 static void draw_at(App *app, Page *page, int64_t at_ms, void (*draw)(App *app, Page *page))
 {
@@ -58,7 +53,7 @@ static void draw_at(App *app, Page *page, int64_t at_ms, void (*draw)(App *app, 
 // While pages slide, time stands still in them: each is composed once and then only moved.
 static void draw_page_still(App *app, Page *page)
 {
-    draw_at(app, page, app->turned_ms, draw_page);
+    draw_at(app, page, app->turned_ms, low_draw);
 }
 
 static void draw_turning(App *app)
@@ -131,8 +126,9 @@ static void draw_stage(App *app, Page *page)
     if (app->is_leaving) {
         draw_turning(app);
     } else {
-        draw_page(app, page);
+        low_draw(app, page);
     }
+    access_draw(app);
     if (page->class->has_bar) {
         chrome_bar(app, page);
     }
@@ -161,6 +157,7 @@ void app_frame(App *app, int window_w, int window_h, int64_t now_ms)
         app->touched_ms = now_ms; // never idle while somebody holds the glass
     }
     staff_tick(app);
+    low_aim(app);
     if (app_has_notice(app) && now_ms - app->touched_ms >= app_idle_ms(app) + MS_COUNTDOWN) {
         app_reset(app);
     }

@@ -1,18 +1,9 @@
+#include "pages/access.h"
 #include "pages/app_inside.h"
+#include "pages/low.h"
 #include "pages/operator.h"
 #include "pages/staff.h"
 #include <stdio.h>
-
-static void switch_mode(App *app, Str mode)
-{
-    Modes *modes = &app->ui.modes;
-    bool *flag = str_is(mode, "large")     ? &modes->is_large
-                 : str_is(mode, "reduced") ? &modes->is_reduced
-                 : str_is(mode, "low")     ? &modes->is_low
-                                           : &modes->is_contrast;
-    *flag = !*flag;
-    app_tell(app, NEWS_CHANGED, (Point){0, 0});
-}
 
 static void act(App *app, const Target *target)
 {
@@ -21,7 +12,11 @@ static void act(App *app, const Target *target)
         app_go(app, target->arg);
         return;
     case ACTION_BACK:
-        app_back(app);
+        if (access_is_open(app)) {
+            access_close(app);
+        } else {
+            app_back(app);
+        }
         return;
     case ACTION_HOME:
         app_home(app);
@@ -33,7 +28,13 @@ static void act(App *app, const Target *target)
         app_wake(app);
         return;
     case ACTION_MODE:
-        switch_mode(app, target->arg);
+        access_switch(app, target->arg);
+        return;
+    case ACTION_ACCESS:
+        access_toggle(app);
+        return;
+    case ACTION_SWAP:
+        low_swap(app);
         return;
     default:
         break;
@@ -85,6 +86,20 @@ static void pressed(App *app, Point at, bool was_notice)
     }
 }
 
+// Pages hear of gestures where they were drawn, lowered or not.
+static void give_to_page(App *app, const Gesture *g)
+{
+    Page *page = app_page(app);
+    if (!page->class->gesture || access_is_open(app)) {
+        return;
+    }
+    float down = low_offset(app, page);
+    Gesture own = *g;
+    own.at.y -= down;
+    own.from.y -= down;
+    page->class->gesture(app, page, &own);
+}
+
 static void drag_began(App *app, const Gesture *g, Point from, Point at)
 {
     bool is_across = fabsf(at.x - from.x) > fabsf(at.y - from.y);
@@ -98,9 +113,10 @@ static void drag_began(App *app, const Gesture *g, Point from, Point at)
             return;
         }
     }
-    if (app_page(app)->class->gesture) {
-        app_page(app)->class->gesture(app, app_page(app), g);
+    if (!access_is_open(app) && low_grab(app, from, (Point){at.x - from.x, at.y - from.y})) {
+        return;
     }
+    give_to_page(app, g);
 }
 
 // Gestures arrive in px; pages and scrolls live in dp.
@@ -164,6 +180,10 @@ static void gestured(App *app, const Gesture *raw)
             scrolled(app, &g);
             return;
         }
+        if (app->is_pulling) {
+            low_pull(app, &g);
+            return;
+        }
         break;
     case GESTURE_DOUBLE_TAP:
         if (ui_target_at(&app->ui, g.at)) {
@@ -173,9 +193,7 @@ static void gestured(App *app, const Gesture *raw)
     default:
         break;
     }
-    if (app_page(app)->class->gesture) {
-        app_page(app)->class->gesture(app, app_page(app), &g);
-    }
+    give_to_page(app, &g);
 }
 
 void app_take_gestures(App *app)

@@ -477,10 +477,18 @@ static void chain_gesture(App *app, Page *page, const Gesture *g)
     }
 }
 
+static bool chain_takes_drag(App *app, Page *page, Point from)
+{
+    (void)app;
+    const ChainPage *data = page->data;
+    return data->laid && !view_is_whole(&data->graph.view) && rect_has(data->graph.view.box, from);
+}
+
 const PageClass page_chain = {.name = "chain",
                               .section = "chains",
                               .has_bar = true,
                               .opened = chain_opened,
                               .drawn = chain_drawn,
                               .tapped = chain_tapped,
-                              .gesture = chain_gesture};
+                              .gesture = chain_gesture,
+                              .takes_drag = chain_takes_drag};

@@ -5,22 +5,7 @@
 static const GradientStop STRIP[] = {{0, {0xD3, 0xE5, 0xE3, 255}}, {0.78f, {0xEE, 0xF3, 0xF0, 255}}};
 static const GradientStop STRIP_FADE[] = {
     {0, {0xEE, 0xF3, 0xF0, 46}}, {0.45f, {0xEE, 0xF3, 0xF0, 89}}, {0.97f, {0xEE, 0xF3, 0xF0, 255}}};
-
-typedef struct {
-    const char *section, *icon, *label, *brief, *route;
-} Tab;
-
-static const Tab TABS[] = {
-    {"chains",     "chain",    "nav.chains",     "nav.chains.short",     "chains"},
-    {"livelihood", "map-pin",  "nav.livelihood", "nav.livelihood.short", "livelihood"},
-    {"figures",    "chart",    "nav.figures",    "nav.figures.short",    "figures"},
-    {"districts",  "district", "nav.districts",  "nav.districts.short",  "districts"},
-    {"photos",     "photo",    "nav.photos",     "nav.photos.short",     "photos"},
-    {"timeline",   "clock",    "nav.timeline",   "nav.timeline.short",   "timeline"},
-};
 // clang-format on
-
-static const Colour TAB_IDLE = {0xC9, 0xDA, 0xD8, 255};
 
 // ---- grounds ------------------------------------------------------------------------
 
@@ -51,6 +36,10 @@ void chrome_backdrop(App *app, int section)
     float s = (float)section;
     float strip = ui->is_portrait ? 640 : 360;
     float grow = ui->is_portrait ? 1.4f : 1;
+    if (ui->modes.is_contrast) { // no landscape (§15.2)
+        chrome_ground(app, MOON);
+        return;
+    }
     ui_layer(ui, (Rect){0, 0, ui->w, ui->h}, 0, 0, 1);
     chrome_ground(app, MOON);
     ui_clip(ui, (Rect){0, 0, ui->w, strip});
@@ -60,174 +49,6 @@ void chrome_backdrop(App *app, int section)
     ui_gradient(ui, (Rect){0, 0, ui->w, strip}, STRIP_FADE, COUNT(STRIP_FADE));
     ui_unclip(ui);
     ui_end_layer(ui);
-}
-
-// ---- the bar ------------------------------------------------------------------------
-
-static void bar_button(App *app, Rect box, const char *icon, Str text, bool is_active, int action,
-                       Str arg)
-{
-    Ui *ui = &app->ui;
-    bool is_pressed = ui_is_pressed(ui, action, 0, arg);
-    Colour colour = is_active || is_pressed ? WHITE : TAB_IDLE;
-    if (is_pressed) {
-        ui_fill(ui, box, RGB(0x0A2731));
-    }
-    ui_icon(ui, icon, (Rect){box.x + (box.w - 40) / 2, box.y + 22, 40, 40}, colour);
-    Label label = {.type = theme_type(TYPE_L),
-                   .colour = colour,
-                   .text = text,
-                   .x = box.x + box.w / 2,
-                   .y = box.y + 68,
-                   .align = ALIGN_CENTRE};
-    ui_text(ui, &label);
-    ui_target(ui, box, action, 0, arg, text);
-}
-
-// The water line under the active tab: a cosine wave with the pearl on its crest (§5.3).
-static void bar_water(App *app, float base, float cx, float rise)
-{
-    Ui *ui = &app->ui;
-    enum { SEGMENTS = 48 };
-    const float half = 118;
-    Path ground = ui_path_begin(ui);
-    Path edge = ui_path_begin(ui);
-    path_move(&ground, -half, 120);
-    path_line(&ground, -half, 0);
-    path_move(&edge, -half, 0);
-    for (int i = 0; i <= SEGMENTS; i++) {
-        float u = -1 + 2 * (float)i / SEGMENTS;
-        float y = -12 * rise * (1 + cosf(3.14159265f * u));
-        path_line(&ground, u * half, y);
-        path_line(&edge, u * half, y);
-    }
-    path_line(&ground, half, 120);
-    path_close(&ground);
-    OutlineStyle stroke = {.is_stroke = true, .width = 2};
-    Colour water = colour_faded(LAKE, 0.7f);
-    ui_fill(ui, (Rect){0, base, ui->w, ui->h - base}, DEEP);
-    if (rise > 0) {
-        ui_path(ui, &ground, cx, base, DEEP);
-        ui_fill(ui, (Rect){0, base - 1, cx - half, 2}, water);
-        ui_fill(ui, (Rect){cx + half, base - 1, ui->w - cx - half, 2}, water);
-        ui_stroke(ui, &edge, cx, base, stroke, water);
-        ui_pearl(ui, (Point){cx, base - 19 * rise}, 11);
-    } else {
-        ui_fill(ui, (Rect){0, base - 1, ui->w, 2}, water);
-    }
-}
-
-static int active_tab(const Page *page)
-{
-    for (int i = 0; i < COUNT(TABS); i++) {
-        if (page->class->section && str_is(str_from(page->class->section), TABS[i].section)) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static void bar_landscape(App *app, int active, bool is_home)
-{
-    Ui *ui = &app->ui;
-    float y = ui->h - 120;
-    if (is_home) {
-        Store *store = app->store;
-        Label brand = {.type = type_sized(TYPE_H2, 32, 48),
-                       .colour = WHITE,
-                       .text = store_value(store, ui->frame, STR("brand")),
-                       .x = 64,
-                       .y = y + 36};
-        float w = ui_text(ui, &brand).w;
-        ui_fill(ui, (Rect){64 + w + 20, y + 32, 1, 56}, RGB(0x34606B));
-        Str hall = store_value(store, ui->frame, STR("hall_name"));
-        Str note = store_value(store, ui->frame, STR("credit_bar"));
-        Label line = {.type = type_sized(TYPE_L, 26, 40),
-                      .colour = MIST_WHITE,
-                      .text = str_format(ui->frame, "%.*s · %.*s", STR_ARG(hall), STR_ARG(note)),
-                      .x = 64 + w + 41,
-                      .y = y + 40,
-                      .w = 1250 - (64 + w + 41),
-                      .max_lines = 1,
-                      .min_size = 22};
-        line.type.face = FACE_SANS_REGULAR;
-        ui_text(ui, &line);
-        bar_button(app, (Rect){1284, y, 132, 120}, "scroll", app_label(app, "nav.article"), false,
-                   ACTION_GO, STR("articles"));
-        ui_fill(ui, (Rect){1436, y + 32, 1, 56}, RGB(0x34606B));
-    } else {
-        bar_button(app, (Rect){64, y, 96, 120}, "back", app_label(app, "nav.back"), false,
-                   ACTION_BACK, STR_NONE);
-        bar_button(app, (Rect){164, y, 96, 120}, "home", app_label(app, "nav.home"), false,
-                   ACTION_HOME, STR_NONE);
-        ui_fill(ui, (Rect){266, y + 32, 1, 56}, RGB(0x34606B));
-        for (int i = 0; i < COUNT(TABS); i++) {
-            bar_button(app, (Rect){272 + 164 * (float)i, y, 164, 120}, TABS[i].icon,
-                       app_label(app, TABS[i].label), i == active, ACTION_GO,
-                       str_from(TABS[i].route));
-        }
-        ui_fill(ui, (Rect){1272, y + 32, 1, 56}, RGB(0x34606B));
-        Label note = {.type = theme_type(TYPE_C),
-                      .colour = TAB_IDLE,
-                      .text = app_label(app, "bar.credit"),
-                      .x = 1290,
-                      .y = y + 30,
-                      .w = 120,
-                      .max_lines = 2,
-                      .is_balanced = true};
-        if (!ui_is_english(ui)) { // two lines of English do not fit beside six tabs
-            ui_text(ui, &note);
-        }
-    }
-    bar_button(app, (Rect){1456, y, 128, 120}, "info", app_label(app, "nav.sources.short"), false,
-               ACTION_GO, STR("about"));
-    bar_button(app, (Rect){1590, y, 128, 120}, "language", app_label(app, "nav.language"), false,
-               ACTION_LANGUAGE, STR_NONE);
-    bar_button(app, (Rect){1724, y, 132, 120}, "text-size", app_label(app, "access.large"),
-               ui->modes.is_large, ACTION_MODE, STR("large"));
-}
-
-static void bar_portrait(App *app, int active, bool is_home)
-{
-    float y = app->ui.h - 120;
-    bar_button(app, (Rect){0, y, 108, 120}, "back", app_label(app, "nav.back.short"), false,
-               ACTION_BACK, STR_NONE);
-    bar_button(app, (Rect){108, y, 108, 120}, "home", app_label(app, "nav.home.short"), is_home,
-               ACTION_HOME, STR_NONE);
-    for (int i = 0; i < COUNT(TABS); i++) {
-        bar_button(app, (Rect){216 + 108 * (float)i, y, 108, 120}, TABS[i].icon,
-                   app_label(app, TABS[i].brief), i == active, ACTION_GO, str_from(TABS[i].route));
-    }
-    // At home, where there is nothing to cite, the long texts take the place of the sources.
-    bar_button(app, (Rect){864, y, 108, 120}, is_home ? "scroll" : "info",
-               app_label(app, is_home ? "nav.article" : "nav.sources.short"), false, ACTION_GO,
-               is_home ? STR("articles") : STR("about"));
-    bar_button(app, (Rect){972, y, 108, 120}, "language", app_label(app, "nav.language"), false,
-               ACTION_LANGUAGE, STR_NONE);
-}
-
-void chrome_bar(App *app, const Page *page)
-{
-    Ui *ui = &app->ui;
-    int active = active_tab(page);
-    float base = ui->h - 120;
-    float tab = ui->is_portrait ? 270 + 108 * (float)active : 354 + 164 * (float)active;
-    int glide_ms = ui->modes.is_reduced ? 0 : MS_ENTER;
-    if (active >= 0) {
-        // A wave that rises anew rises in place; one that stands slides.
-        glide_aim(&app->wave, tab, app->now_ms, app->wave_up.to > 0 ? glide_ms : 0);
-    }
-    glide_aim(&app->wave_up, active >= 0 ? 1 : 0, app->now_ms, glide_ms);
-    if (glide_is_moving(&app->wave, app->now_ms) || glide_is_moving(&app->wave_up, app->now_ms)) {
-        ui_animate(ui);
-    }
-    bar_water(app, base, glide_at(&app->wave, app->now_ms), glide_at(&app->wave_up, app->now_ms));
-    bool is_home = str_is(STR("home"), page->class->name);
-    if (ui->is_portrait) {
-        bar_portrait(app, active, is_home);
-    } else {
-        bar_landscape(app, active, is_home);
-    }
 }
 
 // ---- page heads -----------------------------------------------------------------------
@@ -323,8 +144,7 @@ float chrome_figure(App *app, float x, float y, float w, const Figure *figure, S
 
 // ---- controls ---------------------------------------------------------------------------
 
-// The pressed look: 2.5 % smaller about the middle.
-static Rect pressed_rect(Rect r, bool is_pressed)
+Rect chrome_pressed(Rect r, bool is_pressed)
 {
     return is_pressed ? (Rect){r.x + r.w * 0.0125f, r.y + r.h * 0.0125f, r.w * 0.975f, r.h * 0.975f}
                       : r;
@@ -335,7 +155,7 @@ void chrome_button(App *app, Rect rect, Str text, const char *icon, bool is_prim
 {
     Ui *ui = &app->ui;
     bool is_pressed = ui_is_pressed(ui, action, n, arg);
-    Rect box = pressed_rect(rect, is_pressed);
+    Rect box = chrome_pressed(rect, is_pressed);
     Colour ink = is_primary ? WHITE : INK;
     if (is_primary) {
         ui_round(ui, box, 16, is_pressed ? RGB(0x0A2731) : DEEP);
@@ -365,7 +185,7 @@ void chrome_tab(App *app, Rect rect, Str text, bool is_chosen, int action, int n
 {
     Ui *ui = &app->ui;
     bool is_pressed = ui_is_pressed(ui, action, n, arg);
-    Rect box = pressed_rect(rect, is_pressed);
+    Rect box = chrome_pressed(rect, is_pressed);
     if (!is_chosen) {
         ui_shadow(ui, box, 16, ELEVATION_RESTING);
     }

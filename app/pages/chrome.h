@@ -9,7 +9,7 @@
 // 4 timeline. An opaque layer over the whole stage; call first.
 void chrome_backdrop(App *app, int section);
 void chrome_ground(App *app, Colour colour); // plain, over the whole stage
-void chrome_bar(App *app, const Page *page); // called by the app for pages with has_bar
+void chrome_bar(App *app, const Page *page); // bar.c; called by the app for pages with has_bar
 // A layer of the panorama ("panorama/far" …), `w` dp for its 3840 px, its (uncut) top left at (x, y),
 // repeated to the right until it leaves the stage.
 void chrome_panorama(App *app, const char *name, float x, float y, float w, float alpha);
@@ -20,6 +20,8 @@ void chrome_slip(App *app, Str name_zh, Str name_en);
 float chrome_head(App *app, Str title, Str lead, float width);
 // "Figure in line" of a header: value N3, label C under it (§9); returns its width.
 float chrome_figure(App *app, float x, float y, float w, const Figure *figure, Str label);
+// The pressed look: 2.5 % smaller about the middle.
+Rect chrome_pressed(Rect rect, bool is_pressed);
 void chrome_button(App *app, Rect rect, Str text, const char *icon, bool is_primary, int action,
                    int n, Str arg);
 void chrome_tab(App *app, Rect rect, Str text, bool is_chosen, int action, int n, Str arg);

@@ -277,6 +277,10 @@ static void draw_ground(App *app)
     Ui *ui = &app->ui;
     float grow = ui->is_portrait ? 1.25f : 1;
     float fade_to = ui->is_portrait ? 700 : 520;
+    if (ui->modes.is_contrast) { // no landscape (§15.2)
+        chrome_ground(app, MOON);
+        return;
+    }
     ui_layer(ui, (Rect){0, 0, ui->w, ui->h}, 0, 0, 1);
     ui_gradient(ui, (Rect){0, 0, ui->w, ui->h}, GROUND, COUNT(GROUND));
     ui_clip(ui, (Rect){0, 0, ui->w, fade_to});

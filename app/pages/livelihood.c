@@ -611,6 +611,12 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     answer(app, page, &event);
 }
 
+static bool takes_drag(App *app, Page *page, Point from)
+{
+    const Livelihood *data = page->data;
+    return data->state.zoom.to > 1.05f && rect_has(map_frame(app).live, from);
+}
+
 static void tapped_map(App *app, Page *page, const Target *target)
 {
     Livelihood *data = page->data;
@@ -663,4 +669,5 @@ const PageClass page_livelihood = {
     .drawn = drawn,
     .tapped = tapped,
     .gesture = gestured,
+    .takes_drag = takes_drag,
 };

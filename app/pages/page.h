@@ -18,6 +18,7 @@ typedef struct {
     int n[8];        // tab, filter, step …: the page's own
     char id[3][48];  // selected ids
     float zoom, pan_x, pan_y;
+    float up; // dp that the visitor moved the lowered page up again (low.h); the app's
 } PageMemory;
 
 typedef struct {
@@ -30,6 +31,9 @@ typedef struct {
                    const Target *target); // actions ≥ ACTION_PAGE; may be NULL
     // Gestures that no target and no scroll area took (pinch, swipe, double tap); may be NULL.
     void (*gesture)(App *app, Page *page, const Gesture *gesture);
+    // A drag up or down from there is the page's own (a map that pans): it does not move the lowered
+    // page. NULL: none is.
+    bool (*takes_drag)(App *app, Page *page, Point from);
 } PageClass;
 
 struct Page {
@@ -38,6 +42,7 @@ struct Page {
     Str arg; // the part behind the first '/', or empty; points into route
     PageMemory memory;
     Scroll scrolls[4];
+    Glide lift;  // of `up`, the app's
     Arena arena; // until the visitor leaves, or the language changes
     void *data;
     int64_t opened_ms; // when it began to enter

@@ -683,6 +683,14 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     }
 }
 
+// Upright the river runs down the page: it is what a finger moves.
+static bool takes_drag(App *app, Page *page, Point from)
+{
+    (void)page;
+    (void)from;
+    return app->ui.is_portrait;
+}
+
 const PageClass page_timeline = {
     .name = "timeline",
     .section = "timeline",
@@ -691,4 +699,5 @@ const PageClass page_timeline = {
     .drawn = drawn,
     .tapped = tapped,
     .gesture = gestured,
+    .takes_drag = takes_drag,
 };

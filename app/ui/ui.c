@@ -214,6 +214,23 @@ void ui_target(Ui *ui, Rect rect, int action, int n, Str arg, Str name)
                                                .name = name};
 }
 
+void ui_keep_within(Ui *ui, int target, int scroll, Rect rect)
+{
+    int kept = target;
+    for (int i = target; i < ui->target_count; i++) {
+        Target t = ui->targets[i];
+        Rect seen = common(t.seen, rect);
+        t.hit = common(t.hit, rect);
+        if (seen.w > 0 && seen.h > 0) {
+            ui->targets[kept++] = t;
+        }
+    }
+    ui->target_count = kept;
+    for (int i = scroll; i < ui->scroll_count; i++) {
+        ui->scrolls[i].view = common(ui->scrolls[i].view, rect);
+    }
+}
+
 bool ui_is_pressed(const Ui *ui, int action, int n, Str arg)
 {
     return ui->pressed != 0 && ui->pressed == target_id(action, n, arg);

@@ -27,6 +27,7 @@ typedef enum {
     ACTION_WAKE,   // leave the attract page
     ACTION_ACCESS, // the sheet of access modes
     ACTION_MODE,   // switch the mode named in `arg`
+    ACTION_SWAP,   // the lowered page to its next stop
     ACTION_PAGE = 100,
 } Action;
 
@@ -220,6 +221,9 @@ void ui_seal(Ui *ui, float x, float y, float size, Str text, bool is_single_colu
 // ---- touch --------------------------------------------------------------------
 // Adds a target (hit grown to 96 × 96 about its middle, cut by the clip). Later targets lie on top.
 void ui_target(Ui *ui, Rect rect, int action, int n, Str arg, Str name);
+// Of the targets and scroll areas from these on (counts before they were added), only what lies in
+// `rect`, dp of the stage with no offset and no layer, can be touched: for a layer that is cut there.
+void ui_keep_within(Ui *ui, int target, int scroll, Rect rect);
 bool ui_is_pressed(const Ui *ui, int action, int n, Str arg); // for the pressed look
 // Scroll area: what is dragged inside `view` moves `scroll`. Call before drawing its content, which
 // then goes between ui_clip/ui_move and their undoing. Draw only rows that show.
