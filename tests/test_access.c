@@ -256,7 +256,8 @@ static void what_is_drawn_low_is_touched_low_on_every_page(void **state)
             keep_places(v, &high);
             v->app.ui.modes.is_low = true;
             visitor_wait(v, 600);
-            assert_float_equal(offset(v), v->app.ui.is_portrait ? 640 : 360, 1);
+            float line = v->app.ui.is_portrait ? REACH_LINE_PORTRAIT_DP : REACH_LINE_DP;
+            assert_float_equal(offset(v), line, 1);
             compare(v, &high);
             touch(v, ACTION_SWAP, "");
             assert_float_equal(offset(v), 0, 0.01);
