@@ -44,7 +44,7 @@ static bool goes_on(void *context)
 }
 
 // Until it is back, or an end was asked for.
-static SafeEnd show_safe(Kiosk *kiosk, SafeReason *reason, bool (*is_back)(void *context))
+static SafeEnd show_safe(Kiosk *kiosk, Log *log, SafeReason *reason, bool (*is_back)(void *context))
 {
     const ScreenOptions *screen = &kiosk->options.screen;
     SafeOptions options = {.is_window = screen->is_window,
@@ -66,6 +66,7 @@ static SafeEnd show_safe(Kiosk *kiosk, SafeReason *reason, bool (*is_back)(void 
                                   .where = reason->detail,
                                   .log = kiosk->options.log};
     service_ready(&kiosk->service, "safe screen");
+    log_line(log, "safe screen: %s", reason->failed);
     return safe_show(reason, &options);
 }
 
@@ -134,7 +135,7 @@ void kiosk_begin_or_rest(Kiosk *kiosk, Log *log)
                          .advice = say_plain(SAY_CRASHES_ADVICE),
                          .detail = kiosk->options.log ? kiosk->options.log : ""};
     kiosk->rest_until_ms = clock_now_ms() + SAFE_REST_MS;
-    show_safe(kiosk, &reason, has_rested);
+    show_safe(kiosk, log, &reason, has_rested);
     crashes_clock(boot, &now_s);
     crashes_begin_again(&kiosk->crashes, now_s);
 }
@@ -165,7 +166,7 @@ bool kiosk_open_house(Kiosk *kiosk, Log *log)
         log_line(log, "%s: %s %s", err.where, err.what, err.hint);
         house_close(&kiosk->house);
         SafeReason reason = safe_reason(&err);
-        if (show_safe(kiosk, &reason, can_open_story) != SAFE_BACK) {
+        if (show_safe(kiosk, log, &reason, can_open_story) != SAFE_BACK) {
             kiosk_stop(&err);
             return false;
         }

@@ -4,6 +4,10 @@ target_link_libraries(window_compare PRIVATE zh_draw zh_options)
 add_test(NAME e2e-window COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_window.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(e2e-window PROPERTIES RUN_SERIAL ON TIMEOUT 900)
 
+# how the real program ends, without a display
+add_test(NAME e2e-ends COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_ends.sh ${CMAKE_BINARY_DIR})
+set_tests_properties(e2e-ends PROPERTIES TIMEOUT 900)
+
 # goldens: draw lists and pictures of scripted visits
 add_executable(golden_compare golden_compare.c)
 target_link_libraries(golden_compare PRIVATE zh_draw zh_options)

@@ -8,10 +8,10 @@ set -uo pipefail
 build=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$build/e2e
-patience=${E2E_PATIENCE:-60} # s for one page, on the slowest machine
+# shellcheck source-path=SCRIPTDIR source=e2e_lib.sh
+. "$here/e2e_lib.sh"
 export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
 today=2024-06-30 # what is old by then is old in both
-failures=0
 server=
 kiosk=
 mkdir -p "$out/screen" && rm -f "$out"/*.png "$out"/*.log
@@ -23,20 +23,6 @@ finish() {
     wait 2>/dev/null
 }
 trap finish EXIT
-
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
-
-# until_true COMMAND…: tries again until it works or patience ends.
-until_true() {
-    local end=$((SECONDS + patience))
-    while ! "$@"; do
-        [ $SECONDS -lt $end ] || return 1
-        sleep 0.1
-    done
-}
 
 is_server_up() {
     [ -s "$out/display" ] && DISPLAY=:$(cat "$out/display") xdpyinfo >/dev/null 2>&1
@@ -81,10 +67,6 @@ tap() {
 start_kiosk() {
     "$build/zhanting" --today "$today" --log "$out/kiosk.log" "$@" >"$out/kiosk.out" 2>&1 &
     kiosk=$!
-}
-
-is_gone() {
-    ! kill -0 "$1" 2>/dev/null
 }
 
 # ended_by WHAT CODE: the kiosk ends with this exit code.
@@ -160,8 +142,4 @@ else
 fi
 kiosk=
 
-if [ $failures -gt 0 ]; then
-    echo "$failures failed; pictures and logs are in $out"
-    exit 1
-fi
-echo "everything passed"
+end_of_tests

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -87,6 +89,7 @@ static const Wrong WRONG[] = {
     {"[scren]\nrotation = 90\n", 2, "scren"},
     {"rotation = 90\n", 1, "[]"},
     {"[screen]\nwhat is this\n", 2, ""},
+    {"[staff]\ncall = \xD6\xB5\xB0\xE0\n", 2, ""}, // saved in GBK
     {"[hours]\nclosed_days = mon,tue,wed,thu,fri,sat,sun\n", 2, "closed_days"},
 };
 
@@ -158,6 +161,127 @@ static void a_long_line_and_a_thousand_mistakes_are_bounded(void **state)
     assert_true(problems.is_more);
 }
 
+static void what_is_written_twice_is_told_and_the_later_one_counts(void **state)
+{
+    (void)state;
+    Config config;
+    ConfigProblems problems;
+    assert_false(read_text("[visit]\nidle_seconds = 60\n[screen]\ndisplay = 1\n[visit]\n"
+                           "idle_seconds = 90\nidle_seconds = 100\n",
+                           &config, &problems));
+    assert_int_equal(config.idle_s, 100);
+    assert_int_equal(config.display, 1);
+    assert_int_equal(problems.count, 2);
+    assert_string_equal(problems.items[0].where, "zhanting.ini:6");
+    assert_non_null(strstr(problems.items[0].what, "2"));
+    assert_string_equal(problems.items[1].where, "zhanting.ini:7");
+    assert_non_null(strstr(problems.items[1].what, "6"));
+}
+
+static void zero_bytes_and_other_encodings_are_told_and_harm_no_other_line(void **state)
+{
+    (void)state;
+    static const char ZERO[] = "[screen]\nrotation = 90\0 and more\ndisplay = 2\n";
+    static const char WIDE[] = "\xFF\xFE[\0s\0c\0r\0e\0e\0n\0]\0\n\0d\0=\0"
+                               "2\0\n\0";
+    Config config;
+    ConfigProblems problems;
+    assert_false(
+        config_read_text((Str){ZERO, sizeof ZERO - 1}, "zhanting.ini", &config, &problems));
+    assert_int_equal(problems.count, 1);
+    assert_string_equal(problems.items[0].where, "zhanting.ini:2");
+    assert_int_equal(config.rotation, TURN_NONE);
+    assert_int_equal(config.display, 2);
+    assert_false(
+        config_read_text((Str){WIDE, sizeof WIDE - 1}, "zhanting.ini", &config, &problems));
+    assert_true(problems.count > 0);
+}
+
+// Each gives one sentence and the defaults, and the kiosk starts.
+static void what_is_no_readable_file_is_told(void **state)
+{
+    (void)state;
+    static const char FOLDER[] = BUILD_DIR "/test_config_folder";
+    static const char LOCKED[] = BUILD_DIR "/test_config_locked.ini";
+    static const char HUGE[] = BUILD_DIR "/test_config_huge.ini";
+    Config fresh = config_default();
+    Config config;
+    ConfigProblems problems;
+    assert_true(file_make_folders(FOLDER, NULL));
+    assert_false(config_read(FOLDER, &config, &problems));
+    assert_int_equal(problems.count, 1);
+    assert_memory_equal(&config, &fresh, sizeof config);
+    assert_true(file_write(LOCKED, STR("[visit]\nidle_seconds = 60\n"), NULL));
+    assert_int_equal(chmod(LOCKED, 0), 0);
+    bool is_root = geteuid() == 0;
+    assert_int_equal(is_root ? seteuid(65534) : 0, 0); // root may read everything
+    bool is_fine = config_read(LOCKED, &config, &problems);
+    assert_int_equal(is_root ? seteuid(0) : 0, 0);
+    assert_false(is_fine);
+    assert_int_equal(problems.count, 1);
+    assert_non_null(strstr(problems.items[0].what, LOCKED));
+    assert_memory_equal(&config, &fresh, sizeof config);
+    FILE *huge = fopen(HUGE, "we");
+    assert_non_null(huge);
+    for (int i = 0; i < 100000; i++) {
+        fputs("[visit]\nidle_seconds = 60\n", huge);
+    }
+    fclose(huge);
+    assert_false(config_read(HUGE, &config, &problems));
+    assert_int_equal(problems.count, 1);
+    assert_memory_equal(&config, &fresh, sizeof config);
+    rmdir(FOLDER);
+    unlink(LOCKED);
+    unlink(HUGE);
+}
+
+// Every key with every kind of rubbish: a sentence with its line, or a value that the header allows.
+static void every_key_survives_rubbish(void **state)
+{
+    (void)state;
+    static const char *const KEYS[] = {
+        "screen]\ndisplay",  "screen]\nrotation", "screen]\ndiagonal",   "screen]\nbottom_mm",
+        "screen]\nrenderer", "visit]\nlanguage",  "visit]\nmodes",       "visit]\nidle_seconds",
+        "hours]\nopen",      "hours]\nafter",     "hours]\nclosed_days", "guide]\nstops",
+        "staff]\npin_hash",  "staff]\nmay_quit",  "staff]\ncall",        "files]\nstory",
+        "files]\nstate"};
+    static const char *const VALUES[] = {"-1",          "999999999999999999999",
+                                         "1e999",       "nan",
+                                         "0x10",        "9:00-",
+                                         "-",           ":",
+                                         "24:01-25:00", "9:00-9:00",
+                                         "99:99-00:00", ",,,,",
+                                         "mon,mon,mon", "%s%n",
+                                         "../../..",    "\xE5\xB1\x95",
+                                         "yes no",      "$argon2id$",
+                                         "\"quoted\"",  "a=b=c",
+                                         "; note",      "[x]",
+                                         "true"};
+    for (int i = 0; i < COUNT(KEYS); i++) {
+        for (int k = 0; k < COUNT(VALUES); k++) {
+            char text[256];
+            Config c;
+            ConfigProblems problems;
+            snprintf(text, sizeof text, "[%s = %s\n", KEYS[i], VALUES[k]);
+            bool is_fine = read_text(text, &c, &problems);
+            assert_int_equal(is_fine, problems.count == 0);
+            for (int n = 0; n < problems.count; n++) {
+                assert_non_null(strstr(problems.items[n].where, "zhanting.ini:2"));
+                assert_true(problems.items[n].what[0] && problems.items[n].hint[0]);
+            }
+            assert_in_range(c.display, 0, 15);
+            assert_in_range(c.rotation, TURN_NONE, TURN_LEFT);
+            assert_true(c.diagonal_in == 0 || (c.diagonal_in >= 7 && c.diagonal_in <= 200));
+            assert_in_range(c.bottom_mm, 0, 3000);
+            assert_true(c.idle_s == 0 || (c.idle_s >= 30 && c.idle_s <= 3600));
+            assert_in_range(c.open_minute, 0, 24 * 60);
+            assert_in_range(c.close_minute, 0, 24 * 60);
+            assert_in_range(c.closed_days, 0, 0x7E);
+            assert_in_range(c.night, NIGHT_NOTHING, NIGHT_BLACK);
+        }
+    }
+}
+
 static void hours_know_days_off_and_midnight(void **state)
 {
     (void)state;
@@ -184,6 +308,10 @@ int main(void)
         cmocka_unit_test(a_bar_out_of_reach_is_told_and_its_mounting_kept),
         cmocka_unit_test(one_mistake_leaves_the_other_keys_as_written),
         cmocka_unit_test(a_long_line_and_a_thousand_mistakes_are_bounded),
+        cmocka_unit_test(what_is_written_twice_is_told_and_the_later_one_counts),
+        cmocka_unit_test(zero_bytes_and_other_encodings_are_told_and_harm_no_other_line),
+        cmocka_unit_test(what_is_no_readable_file_is_told),
+        cmocka_unit_test(every_key_survives_rubbish),
         cmocka_unit_test(hours_know_days_off_and_midnight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

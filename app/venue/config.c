@@ -1,12 +1,13 @@
 #include "venue/config.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "ui/reach.h"
 #include <ini.h>
 #include <stdio.h>
 #include <string.h>
 
 // inih reads lines of 200 bytes; longer ones are told, not torn.
-enum { LONGEST_LINE = 190, LONGEST_FILE = 256 * 1024, DAY_MINUTES = 24 * 60 };
+enum { LONGEST_LINE = 190, LONGEST_FILE = 256 * 1024, DAY_MINUTES = 24 * 60, KEYS_MOST = 32 };
 
 typedef struct {
     Config *out;
@@ -15,6 +16,7 @@ typedef struct {
     Str rest; // of the file
     int line;
     int bottom_line; // where bottom_mm stands
+    int written[KEYS_MOST]; // the line of each key; 0: not yet
     bool is_fine;
 } Reader;
 
@@ -300,8 +302,20 @@ static const KeyRow KEYS[] = {
     {"files",  "state",        set_state,       "/var/lib/zhanting"},
 };
 // clang-format on
+_Static_assert(COUNT(KEYS) <= KEYS_MOST, "a line is kept of every key");
 
 // ---- reading ------------------------------------------------------------------------
+
+// A key that was there before is told; the later one counts.
+static void note_line(Reader *r, int key)
+{
+    char line[16];
+    snprintf(line, sizeof line, "%d", r->written[key]);
+    if (r->written[key]) {
+        tell(r, SAY_CONFIG_TWICE, SAY_CONFIG_TWICE_HINT, KEYS[key].key, line, NULL);
+    }
+    r->written[key] = r->line;
+}
 
 static int handle(void *context, const char *section, const char *key, const char *value)
 {
@@ -311,6 +325,7 @@ static int handle(void *context, const char *section, const char *key, const cha
         bool is_here = strcmp(KEYS[i].section, section) == 0;
         has_section = has_section || is_here;
         if (is_here && strcmp(KEYS[i].key, key) == 0) {
+            note_line(r, i);
             if (value[0] && !KEYS[i].set(r->out, value)) { // nothing written: the default
                 tell(r, SAY_CONFIG_VALUE, SAY_CONFIG_VALUE_HINT, key, value, KEYS[i].example);
             }
@@ -342,6 +357,12 @@ static bool looks_right(Str line)
            (line.p[0] == '[' && str_find_char(line, ']') > 1) || str_find_char(line, '=') > 0;
 }
 
+// No zero bytes, no half characters: saved in another encoding, or no text at all.
+static bool is_text(Str line)
+{
+    return str_find_char(line, '\0') < 0 && utf8_first_error(line) < 0;
+}
+
 // inih's fgets: hands out one line, blank where it is told as a mistake here.
 static char *next_line(char *out, int size, void *context)
 {
@@ -354,7 +375,10 @@ static char *next_line(char *out, int size, void *context)
     r->rest = end < 0 ? STR_NONE : str_from_offset(r->rest, end + 1);
     r->line++;
     bool is_long = line.n > LONGEST_LINE || line.n + 2 > size;
-    if (is_long || !looks_right(line)) {
+    if (!is_text(line)) {
+        tell(r, SAY_CONFIG_BYTES, SAY_CONFIG_BYTES_HINT, "", NULL, NULL);
+        line = STR_NONE;
+    } else if (is_long || !looks_right(line)) {
         tell(r, is_long ? SAY_CONFIG_LONG : SAY_CONFIG_LINE, SAY_CONFIG_LINE_HINT, "", NULL, NULL);
         line = STR_NONE;
     }
