@@ -2,10 +2,13 @@
 #include "kiosk.h"
 #include "base/clock.h"
 #include <stdio.h>
+#include <time.h>
 
 enum {
-    EXIT_RESTART = 8, // staff asked for a fresh start
-    EXIT_QUIT = 9,    // staff asked for the system: the service manager must not start it again
+    DISPLAY_MS = 500,   // between looks for a display, where there is none …
+    DISPLAY_LOOKS = 60, // … before a fresh start
+    EXIT_RESTART = 8,   // staff asked for a fresh start, or the display for one
+    EXIT_QUIT = 9,      // staff asked for the system: the service manager must not start it again
 };
 
 static int exit_code(const Kiosk *kiosk)
@@ -17,7 +20,7 @@ static int exit_code(const Kiosk *kiosk)
 }
 
 // The hall's display may be another one than when it was set up: the first is better than none.
-static Screen *open_screen(Kiosk *kiosk, Log *log, Err *err)
+static Screen *open_any_screen(Kiosk *kiosk, Log *log, Err *err)
 {
     ScreenOptions *options = &kiosk->options.screen;
     service_let_go(); // for SDL to take the signals first
@@ -28,6 +31,23 @@ static Screen *open_screen(Kiosk *kiosk, Log *log, Err *err)
         screen = screen_open(options, DEEP, err);
     }
     service_catch();
+    return screen;
+}
+
+// In the hall the display may be off, or unplugged for a while: nothing is wrong with the kiosk.
+static Screen *open_screen(Kiosk *kiosk, Log *log, Err *err)
+{
+    Screen *screen = open_any_screen(kiosk, log, err);
+    bool is_hall = !kiosk->options.screen.is_window && kiosk->service.socket >= 0;
+    if (!screen && is_hall) {
+        log_line(log, "%s", err->what);
+    }
+    for (int i = 0; !screen && is_hall && i < DISPLAY_LOOKS && !service_is_stopped(); i++) {
+        nanosleep(&(struct timespec){.tv_nsec = DISPLAY_MS * 1000000L}, NULL);
+        service_alive(&kiosk->service, clock_now_ms());
+        screen = open_any_screen(kiosk, NULL, err);
+    }
+    kiosk->wants_restart = !screen && is_hall;
     return screen;
 }
 
@@ -91,6 +111,10 @@ int main(int argc, char **argv)
     if (!kiosk.screen) {
         house_close(&kiosk.house);
         log_close(log);
+        if (kiosk.wants_restart) {
+            end_well(&kiosk);
+            return EXIT_RESTART;
+        }
         return kiosk_stop(&err);
     }
     kiosk_open_operator(&kiosk);

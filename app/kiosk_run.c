@@ -183,8 +183,15 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
     bool was_dirty = kiosk->is_dirty;
     kiosk->is_dirty = true;
     switch (event->kind) {
-    case EVENT_QUIT: // in the hall only the service manager's signal ends the kiosk
-        kiosk->is_on = !kiosk->options.screen.is_window && !service_is_stopped();
+    case EVENT_QUIT: // nobody closes the kiosk
+        kiosk->is_on = !kiosk->options.screen.is_window;
+        return;
+    case EVENT_GONE:
+        if (!kiosk->options.screen.is_window && !service_is_stopped()) {
+            log_line(kiosk->house.log, "the display server is gone; starting again");
+            kiosk->wants_restart = true;
+        }
+        kiosk->is_on = false;
         return;
     case EVENT_KEY:
         handle_key(kiosk, event);

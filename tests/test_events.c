@@ -118,6 +118,7 @@ static void keys_wheel_and_window_events_pass(void **state)
     push((SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}});
     push((SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_ENTER}});
     push((SDL_Event){.type = SDL_DISPLAYEVENT});
+    push((SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE}});
     push((SDL_Event){.type = SDL_QUIT});
     InputEvent event = next();
     assert_true(event.kind == EVENT_KEY && event.key == KEY_PAGE_DOWN && !event.has_ctrl);
@@ -129,6 +130,7 @@ static void keys_wheel_and_window_events_pass(void **state)
     assert_int_equal(next().kind, EVENT_FOCUS_LOST);
     assert_int_equal(next().kind, EVENT_DISPLAY);
     assert_int_equal(next().kind, EVENT_QUIT);
+    assert_int_equal(next().kind, EVENT_GONE);
 }
 
 static int wake_from_a_thread(void *unused)

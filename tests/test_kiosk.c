@@ -364,6 +364,22 @@ static void when_nothing_reaches_the_glass_a_fresh_start_is_asked_for(void **sta
     closed(hall);
 }
 
+// What SDL says when the compositor is no more: what it still believes to draw, nobody sees.
+static void without_its_display_server_it_starts_again_but_nobody_closes_it(void **state)
+{
+    (void)state;
+    Hall *hall = opened("", "figures", PRESENT_SURFACE, false);
+    push_window(SDL_WINDOWEVENT_CLOSE);
+    wait_for(hall, 1000);
+    assert_true(hall->kiosk.is_on);
+    SDL_PushEvent(&(SDL_Event){.type = SDL_QUIT});
+    wait_for(hall, 1000);
+    assert_false(hall->kiosk.is_on);
+    assert_true(hall->kiosk.wants_restart);
+    assert_int_equal(logged("the display server is gone"), 1);
+    closed(hall);
+}
+
 // A window on another screen in the middle of a visit and of a drag: the finger is let go, the visit goes on.
 static void another_size_in_mid_drag_lets_go_and_keeps_the_visit(void **state)
 {
@@ -593,6 +609,7 @@ int main(void)
         cmocka_unit_test(a_lost_device_gets_a_new_texture),
         cmocka_unit_test(without_textures_the_windows_own_surface_is_used),
         cmocka_unit_test(one_texture_that_fails_costs_no_renderer),
+        cmocka_unit_test(without_its_display_server_it_starts_again_but_nobody_closes_it),
         cmocka_unit_test(when_nothing_reaches_the_glass_a_fresh_start_is_asked_for),
         cmocka_unit_test(another_size_in_mid_drag_lets_go_and_keeps_the_visit),
         cmocka_unit_test(back_at_its_old_size_the_page_is_as_it_was),

@@ -241,10 +241,10 @@ static bool push_and_stay(void *context)
 static void it_closes_when_asked(void **state)
 {
     (void)state;
-    SDL_Event quit = {.type = SDL_QUIT};
+    SDL_Event close = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE}};
     SafeOptions options = {.is_window = true, .w = 100, .h = 100, .poll_ms = 1};
     options.is_back = push_and_stay;
-    options.context = &quit;
+    options.context = &close;
     assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
     SDL_Event escape = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_ESCAPE}}};
     options.context = &escape;
@@ -259,7 +259,7 @@ static bool mash(void *context)
 {
     Masher *masher = context;
     SDL_Event escape = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_ESCAPE}}};
-    SDL_Event close = {.type = SDL_QUIT};
+    SDL_Event close = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE}};
     SDL_PushEvent(&escape);
     SDL_PushEvent(&close);
     return ++masher->asked == 5;
@@ -271,6 +271,14 @@ static void a_visitor_cannot_leave_it_by_keys_or_a_close_request(void **state)
     Masher masher = {0};
     SafeOptions options = {.poll_ms = 1, .is_back = mash, .context = &masher};
     assert_int_equal(safe_show(&REASON, &options), SAFE_BACK);
+}
+
+static void it_ends_with_the_display_server(void **state)
+{
+    (void)state;
+    SDL_Event gone = {.type = SDL_QUIT};
+    SafeOptions options = {.poll_ms = 1, .is_back = push_and_stay, .context = &gone};
+    assert_int_equal(safe_show(&REASON, &options), SAFE_QUIT);
 }
 
 static void without_a_display_it_says_so(void **state)
@@ -312,6 +320,7 @@ int main(void)
         cmocka_unit_test(it_tells_that_it_lives_and_ends_when_asked),
         cmocka_unit_test(it_closes_when_asked),
         cmocka_unit_test(a_visitor_cannot_leave_it_by_keys_or_a_close_request),
+        cmocka_unit_test(it_ends_with_the_display_server),
         cmocka_unit_test(without_a_display_it_says_so),
     };
     return cmocka_run_group_tests(tests, sdl_choose, sdl_close);

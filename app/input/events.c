@@ -12,6 +12,8 @@ void events_hints(void)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    // So that SDL's own quit means the system: a signal, or a compositor that is no more.
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     // libdecor without a plugin leaves a black screen for ever, and no error.
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
@@ -75,6 +77,8 @@ static bool from_window(const SDL_WindowEvent *event, InputEvent *out)
         return put_kind(out, EVENT_FOCUS_LOST);
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         return put_kind(out, EVENT_DISPLAY);
+    case SDL_WINDOWEVENT_CLOSE:
+        return put_kind(out, EVENT_QUIT);
     default:
         return false;
     }
@@ -174,7 +178,7 @@ static bool translate(const SDL_Event *event, InputEvent *out, int w, int h)
     case SDL_USEREVENT:
         return event->user.code == WAKE_CODE && put_kind(out, EVENT_WAKE);
     case SDL_QUIT:
-        return put_kind(out, EVENT_QUIT);
+        return put_kind(out, EVENT_GONE);
     default:
         return false;
     }

@@ -134,7 +134,8 @@ typedef enum {
     EVENT_KEY,     // key pressed
     EVENT_WHEEL,   // notches, as delta.y, at contact.at
     EVENT_WAKE,    // events_wake was called
-    EVENT_QUIT,    // close request
+    EVENT_QUIT,    // somebody asks the window to close
+    EVENT_GONE,    // a signal asks for the end, or the display server went away
 } EventKind;
 
 typedef enum {

@@ -439,14 +439,15 @@ static void show(SDL_Window *window, const SafeReason *reason, const SafeOptions
     }
 }
 
-// Only from a window: in the hall neither a key nor a close request leaves it.
+// Only from a window: in the hall neither a key nor a close request leaves it. SDL's own quit means that
+// the display server is gone, and everything it showed.
 static bool is_way_out(const SDL_Event *event, const SafeOptions *options)
 {
-    if (!options->is_window) {
-        return false;
+    if (event->type == SDL_QUIT || !options->is_window) {
+        return event->type == SDL_QUIT;
     }
     bool is_control = (event->key.keysym.mod & KMOD_CTRL) != 0;
-    return event->type == SDL_QUIT ||
+    return (event->type == SDL_WINDOWEVENT && event->window.event == SDL_WINDOWEVENT_CLOSE) ||
            (event->type == SDL_KEYDOWN && (event->key.keysym.sym == SDLK_ESCAPE ||
                                            (event->key.keysym.sym == SDLK_q && is_control)));
 }
@@ -493,6 +494,7 @@ SafeEnd safe_show(const SafeReason *reason, const SafeOptions *options)
 {
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0"); // without its plugin: black for ever
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     if (!options->is_window) {
         SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a signal ends the program, no event does
     }

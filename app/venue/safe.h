@@ -39,8 +39,9 @@ typedef struct {
 } SafeOptions;
 
 typedef enum {
-    SAFE_QUIT, // a window was closed, or left by Esc or Ctrl-Q; fullscreen only `goes_on` ends it
-    SAFE_BACK, // the story is back
+    SAFE_QUIT, // a window was closed, or left by Esc or Ctrl-Q; fullscreen only `goes_on` ends it, and
+               // the end of the display server
+    SAFE_BACK,       // the story is back
     SAFE_NO_DISPLAY, // there is nothing to show it on
 } SafeEnd;
 
