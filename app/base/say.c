@@ -8,6 +8,7 @@ static const char *const SENTENCES[SAY_COUNT][2] = {
 };
 
 static SayLanguage chosen = SAY_ZH;
+static _Thread_local int chosen_here = -1; // -1: as everywhere
 
 void say_choose(SayLanguage language)
 {
@@ -16,12 +17,22 @@ void say_choose(SayLanguage language)
 
 SayLanguage say_language(void)
 {
-    return chosen;
+    return chosen_here < 0 ? chosen : (SayLanguage)chosen_here;
+}
+
+void say_choose_here(SayLanguage language)
+{
+    chosen_here = (int)language;
+}
+
+const char *say_plain_in(SayLanguage language, SayId id)
+{
+    return SENTENCES[id][language];
 }
 
 const char *say_plain(SayId id)
 {
-    return SENTENCES[id][chosen];
+    return say_plain_in(say_language(), id);
 }
 
 // Appends as much of `text` as fits, never half a code point.
@@ -44,7 +55,7 @@ void say(char *out, int size, SayId id, const char *const args[SAY_MAX_ARGS])
 {
     int used = 0;
     out[0] = '\0';
-    for (const char *p = SENTENCES[id][chosen]; *p;) {
+    for (const char *p = SENTENCES[id][say_language()]; *p;) {
         if (p[0] == '{' && p[1] >= '1' && p[1] <= '0' + SAY_MAX_ARGS && p[2] == '}') {
             const char *arg = args ? args[p[1] - '1'] : NULL;
             append(out, size, &used, arg ? arg : "", arg ? (int)strlen(arg) : 0);

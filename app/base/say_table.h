@@ -462,6 +462,16 @@ SAY(UPDATE_CURRENT_DAMAGED, "“{1}”里的记录损坏，改用找得到的最
 SAY(UPDATE_SHOWS, "展示内容“{1}”。", "Showing the content \"{1}\".")
 SAY(UPDATE_NO_STORY, "没有一份内容能打开，显示安全画面。", "No content opens: the safe screen is shown.")
 
+// venue/operator_export
+SAY(EXPORT_NO_STICK, "没有插着的 U 盘。", "No USB stick is in.")
+SAY(EXPORT_NO_STICK_HINT, "请插好 U 盘，等它的名字出现再试。", "Plug one in, wait for its name, then try again.")
+SAY(EXPORT_GONE, "写到一半，U 盘“{1}”被拔出了。", "The stick \"{1}\" was pulled out while it was written.")
+SAY(EXPORT_GONE_HINT, "请重新插好再导出一次；本机的记录没有少。", "Plug it in and export once more; nothing is lost here.")
+SAY(EXPORT_READ_ONLY, "U 盘“{1}”只能读，写不进去。", "The stick \"{1}\" can only be read.")
+SAY(EXPORT_READ_ONLY_HINT, "请拨开 U 盘上的写保护开关，或换一个 U 盘。", "Open its write protection, or use another stick.")
+SAY(EXPORT_FULL, "U 盘“{1}”满了。", "The stick \"{1}\" is full.")
+SAY(EXPORT_FULL_HINT, "请删去一些文件，或换一个 U 盘。", "Remove some files, or use another stick.")
+
 // store/update_diff: what staff call the rows of a table
 SAY(ENTITY_ARTICLE, "文章", "Articles")
 SAY(ENTITY_CATEGORY, "实事类别", "Categories of works")

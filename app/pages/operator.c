@@ -21,6 +21,48 @@ Extent operator_text(App *app, Type type, Colour colour, Rect box, Str text)
     return ui_text(&app->ui, &label);
 }
 
+float operator_lines(App *app, Type type, Colour colour, Rect box, Str text)
+{
+    Label label = {.type = type,
+                   .colour = colour,
+                   .text = text,
+                   .x = box.x,
+                   .y = box.y,
+                   .w = box.w,
+                   .max_lines = box.h >= type.line ? (int)(box.h / type.line) : 1,
+                   .min_size = 22};
+    return box.y + ui_text(&app->ui, &label).h;
+}
+
+float operator_card(App *app, Rect box, const char *icon, Str title)
+{
+    Ui *ui = &app->ui;
+    ui_round(ui, box, 16, WHITEWASH);
+    ui_round_frame(ui, box, 16, 1, HAIRLINE);
+    ui_icon(ui, icon, (Rect){box.x + 28, box.y + 24, 36, 36}, INK);
+    operator_text(app, theme_type(TYPE_H3), INK,
+                  (Rect){box.x + 80, box.y, box.w - 108, OPERATOR_TITLE}, title);
+    return box.y + OPERATOR_TITLE;
+}
+
+Str operator_number(App *app, int64_t n)
+{
+    return str_format(app->ui.frame, "%lld", (long long)n);
+}
+
+Str operator_size(App *app, int64_t bytes)
+{
+    double mb = (double)bytes / 1e6;
+    return mb >= 10000 ? str_format(app->ui.frame, "%.0f GB", mb / 1000)
+                       : str_format(app->ui.frame, mb >= 10 ? "%.0f MB" : "%.1f MB", mb);
+}
+
+Str operator_story(App *app, const char *label, const WorkStory *story)
+{
+    Str text = app_label_fill(app, label, "version", str_from(story->version));
+    return app_fill(app, text, "date", date_text(app, str_from(story->built)));
+}
+
 void operator_button(App *app, Rect box, Str text, const char *icon, bool can, int action, int n)
 {
     Ui *ui = &app->ui;
@@ -117,27 +159,65 @@ static void show(App *app, Page *page, int view)
     ask_facts(app, page->data);
 }
 
-static Str ask_words(App *app, int view)
+typedef struct {
+    Str title, line;
+    const char *icon;
+    int action;
+} Question;
+
+static Question question_of(App *app, int view)
 {
-    return app_label(app, view == VIEW_QUIT ? "operator.quit.ask" : "operator.restart.ask");
+    const StaffWork *now = &app->staff->now;
+    switch (view) {
+    case VIEW_QUIT:
+        return (Question){app_label(app, "operator.quit.ask"), STR_NONE, "power", OPERATOR_QUIT};
+    case VIEW_BACK:
+        return (Question){operator_story(app, "operator.back.ask", &now->before),
+                          operator_story(app, "operator.back.line", &now->now), "back",
+                          OPERATOR_ROLL_BACK};
+    default:
+        return (Question){app_label(app, "operator.restart.ask"), STR_NONE, "update",
+                          OPERATOR_RESTART};
+    }
 }
 
-// Restart and quit ask again.
+// What cannot be undone by a touch asks again.
 static void draw_question(App *app, int view)
 {
     Ui *ui = &app->ui;
+    Question question = question_of(app, view);
     operator_head(app, app_label(app, "operator.title"), false);
     float w = ui->is_portrait ? 984 : 1000;
-    Rect box = {(ui->w - w) / 2, ui->h * 0.3f, w, 360};
+    float line = question.line.n ? 100 : 0;
+    Rect box = {(ui->w - w) / 2, ui->h * 0.3f, w, 360 + line};
     chrome_card(app, box, 20, ELEVATION_RAISED);
     operator_text(app, ui_title(ui, TYPE_H2), INK, (Rect){box.x + 48, box.y + 32, w - 96, 120},
-                  ask_words(app, view));
+                  question.title);
+    if (line > 0) {
+        operator_lines(app, theme_type(TYPE_B2), SLATE,
+                       (Rect){box.x + 48, box.y + 160, w - 96, line}, question.line);
+    }
     float half = (w - 96 - 32) / 2;
-    operator_button(app, (Rect){box.x + 48, box.y + 200, half, 120},
-                    app_label(app, "button.cancel"), "close", true, OPERATOR_VIEW, VIEW_PANEL);
-    operator_button(app, (Rect){box.x + 48 + half + 32, box.y + 200, half, 120},
-                    app_label(app, "button.confirm"), view == VIEW_QUIT ? "power" : "update", true,
-                    view == VIEW_QUIT ? OPERATOR_QUIT : OPERATOR_RESTART, 0);
+    float y = box.y + 200 + line;
+    operator_button(app, (Rect){box.x + 48, y, half, 120}, app_label(app, "button.cancel"), "close",
+                    true, OPERATOR_VIEW, VIEW_PANEL);
+    operator_button(app, (Rect){box.x + 48 + half + 32, y, half, 120},
+                    app_label(app, "button.confirm"), question.icon, true, question.action, 0);
+}
+
+// The code was asked for once more: for what is still at hand.
+static void follow_code(App *app, Page *page)
+{
+    Staff *staff = app->staff;
+    uint64_t plan = (uint64_t)page->memory.n[MEMORY_PLAN];
+    if (staff->is_granted) {
+        staff->is_granted = false;
+        staff->apply(staff->context, plan);
+        show(app, page, VIEW_UPDATE);
+    } else if (staff->now.state != WORK_READY || staff->now.plan != plan) {
+        staff_ask(app, ASK_ENTRY);
+        show(app, page, VIEW_UPDATE);
+    }
 }
 
 static void draw_view(App *app, Page *page)
@@ -153,9 +233,12 @@ static void draw_view(App *app, Page *page)
         } else if (view != VIEW_PAD && !staff->is_in) {
             page->memory.n[MEMORY_VIEW] = VIEW_PAD;
         }
+        if (page->memory.n[MEMORY_VIEW] == VIEW_CODE) {
+            follow_code(app, page);
+        }
         view = page->memory.n[MEMORY_VIEW];
     }
-    if (view == VIEW_PAD || !staff) {
+    if (view == VIEW_PAD || view == VIEW_CODE || !staff) {
         operator_pad(app, page);
         return;
     }
@@ -170,8 +253,12 @@ static void draw_view(App *app, Page *page)
     case VIEW_DOCTOR:
         operator_doctor(app);
         return;
+    case VIEW_UPDATE:
+        operator_update(app, page);
+        return;
     case VIEW_RESTART:
     case VIEW_QUIT:
+    case VIEW_BACK:
         draw_question(app, view);
         return;
     default:
@@ -189,22 +276,32 @@ static void operator_drawn(App *app, Page *page)
     app->ui.modes.is_large = is_large;
 }
 
-static void do_deed(App *app, Page *page, int action)
+// Whether anything is there to do it, the drawing has asked before it made the target.
+static void do_deed(App *app, Page *page, const Target *target)
 {
     Staff *staff = app->staff;
-    bool (*deed)(void *) = action == OPERATOR_EXPORT   ? staff->export_to_stick
-                           : action == OPERATOR_UPDATE ? staff->update
-                                                       : staff->roll_back;
-    if (!deed) {
+    switch (target->action) {
+    case OPERATOR_EXPORT:
+        staff->export_to_stick(staff->context);
+        return;
+    case OPERATOR_CHOOSE:
+        staff->choose(staff->context, target->n);
+        return;
+    case OPERATOR_APPLY:
+        page->memory.n[MEMORY_PLAN] = (int)staff->now.plan;
+        staff_ask(app, ASK_UPDATE);
+        show(app, page, VIEW_CODE);
+        return;
+    case OPERATOR_CANCEL:
+        staff->cancel(staff->context);
+        return;
+    case OPERATOR_ROLL_BACK:
+        staff->roll_back(staff->context);
+        show(app, page, VIEW_PANEL);
+        return;
+    default:
         return;
     }
-    bool is_done = deed(staff->context);
-    staff->said = action == OPERATOR_EXPORT ? is_done ? "operator.exported" : "operator.export.bad"
-                  : action == OPERATOR_UPDATE
-                      ? is_done ? "operator.update.begun" : "operator.content.bad"
-                  : is_done ? "operator.content.back"
-                            : "operator.content.back.bad";
-    ask_facts(app, page->data);
 }
 
 static void operator_tapped(App *app, Page *page, const Target *target)
@@ -230,7 +327,7 @@ static void operator_tapped(App *app, Page *page, const Target *target)
     }
     switch (target->action) {
     case OPERATOR_VIEW:
-        staff->said = NULL;
+        staff_ask(app, ASK_ENTRY);
         show(app, page, target->n);
         return;
     case OPERATOR_CLEAN:
@@ -251,7 +348,7 @@ static void operator_tapped(App *app, Page *page, const Target *target)
         }
         return;
     default:
-        do_deed(app, page, target->action);
+        do_deed(app, page, target);
         return;
     }
 }

@@ -22,6 +22,9 @@ typedef enum {
     VIEW_PROBLEMS,
     VIEW_RESTART, // asks again
     VIEW_QUIT,
+    VIEW_UPDATE, // what is on the stick, and how far it is
+    VIEW_CODE,   // the code once more, before it is applied
+    VIEW_BACK,   // asks before going back to the content shown before
     VIEW_COUNT
 } OperatorView;
 
@@ -38,11 +41,19 @@ enum {
     OPERATOR_EXPORT,
     OPERATOR_RESTART,
     OPERATOR_QUIT,
-    OPERATOR_UPDATE,
+    OPERATOR_CHOOSE, // a bundle
+    OPERATOR_APPLY,  // the plan: first to the code
+    OPERATOR_CANCEL,
     OPERATOR_ROLL_BACK,
 };
 
-enum { MEMORY_VIEW = 0, OPERATOR_HEAD = 128, FACTS_MS = 10000 };
+enum {
+    MEMORY_VIEW = 0,
+    MEMORY_PLAN = 1,
+    OPERATOR_HEAD = 128,
+    OPERATOR_TITLE = 84,
+    FACTS_MS = 10000
+};
 
 typedef struct {
     StaffFacts facts;
@@ -54,6 +65,21 @@ void operator_pad(App *app, Page *page);
 void operator_panel(App *app, Page *page, const OperatorData *data);
 void operator_doctor(App *app);
 void operator_list(App *app, Page *page, const OperatorData *data, OperatorView view);
+void operator_update(App *app, Page *page);
+void operator_content(App *app, Rect box, const OperatorData *data); // card of the panel
+void operator_usage(App *app, Rect box);                             // card of the panel
+// The bar of the five steps with their names; 84 high.
+void operator_steps(App *app, Rect box, const StaffWork *now);
+// How far it is, in a sentence.
+Str operator_progress(App *app, const StaffWork *now);
+Str operator_told(App *app, const WorkTold *told, bool *is_bad); // empty when there is no news
+// An empty card with its title; returns the y below that.
+float operator_card(App *app, Rect box, const char *icon, Str title);
+// Lines of text from the top of the box, as many as there is room for; returns the y below them.
+float operator_lines(App *app, Type type, Colour colour, Rect box, Str text);
+Str operator_number(App *app, int64_t n);
+Str operator_size(App *app, int64_t bytes);                              // "186 MB"
+Str operator_story(App *app, const char *label, const WorkStory *story); // {version}, {date}
 // The dark head: title, what follows, time until it locks, and the way out.
 void operator_head(App *app, Str title, bool is_panel);
 // A button that cannot be used now shows why in its place.

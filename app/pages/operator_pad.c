@@ -80,7 +80,7 @@ static Str words(App *app, Colour *colour)
         Str tries = str_format(ui->frame, "%d", staff->tries(staff->context));
         return app_label_fill(app, "operator.pin.wrong", "n", tries);
     }
-    return app_label(app, "operator.pin.hint");
+    return app_label(app, staff->asks == ASK_UPDATE ? "operator.pin.again" : "operator.pin.hint");
 }
 
 static float draw_paragraph(App *app, Colour colour, float x, float y, float w, Str text)
@@ -96,11 +96,12 @@ void operator_pad(App *app, Page *page)
     Ui *ui = &app->ui;
     Places at = places(ui);
     Staff *staff = app->staff;
+    bool is_again = staff && staff->asks == ASK_UPDATE;
     chrome_ground(app, DEEP);
     ui_icon(ui, "lock", (Rect){at.x - 16, at.y - 8, 88, 88}, GAMBOGE);
     Label title = {.type = ui_title(ui, TYPE_H1),
                    .colour = WHITE,
-                   .text = app_label(app, "operator.pin.title"),
+                   .text = app_label(app, is_again ? "operator.update.code" : "operator.pin.title"),
                    .x = at.x,
                    .y = at.y + 108};
     ui_text(ui, &title);
@@ -122,12 +123,14 @@ void operator_pad(App *app, Page *page)
         draw_keys(app, &at, can);
     }
     Rect back = {at.x, y + 140, 340, 96};
-    ui_round(ui, back, 16, ui_is_pressed(ui, OPERATOR_LEAVE, 0, STR_NONE) ? DEEP_BLUE : DEEP);
+    int leave = is_again ? OPERATOR_VIEW : OPERATOR_LEAVE;
+    int to = is_again ? VIEW_UPDATE : 0;
+    ui_round(ui, back, 16, ui_is_pressed(ui, leave, to, STR_NONE) ? DEEP_BLUE : DEEP);
     ui_round_frame(ui, back, 16, 2, MIST_WHITE);
     ui_icon(ui, "back", (Rect){back.x + 28, back.y + 28, 40, 40}, WHITE);
-    Str out = app_label(app, "operator.pin.back");
+    Str out = app_label(app, is_again ? "button.back" : "operator.pin.back");
     operator_text(app, theme_type(TYPE_H3), WHITE, (Rect){back.x + 84, back.y, 244, 96}, out);
-    ui_target(ui, back, OPERATOR_LEAVE, 0, STR_NONE, out);
+    ui_target(ui, back, leave, to, STR_NONE, out);
     Rect speak = {back.x + 364, back.y, 176, 96};
     Str language = app_label(app, "nav.language");
     ui_round_frame(ui, speak, 16, 2, MIST_WHITE);

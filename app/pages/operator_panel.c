@@ -2,20 +2,9 @@
 #include "pages/app.h"
 #include "pages/operator.h"
 
-enum { TITLE_H = 84, ROW_H = 72, LIST_ROW = 112 };
+enum { ROW_H = 72, LIST_ROW = 112 };
 
 typedef enum { STATE_FINE, STATE_LOOK, STATE_PLAIN } RowState;
-
-static float draw_card(App *app, Rect box, const char *icon, Str title)
-{
-    Ui *ui = &app->ui;
-    ui_round(ui, box, 16, WHITEWASH);
-    ui_round_frame(ui, box, 16, 1, HAIRLINE);
-    ui_icon(ui, icon, (Rect){box.x + 28, box.y + 24, 36, 36}, INK);
-    operator_text(app, theme_type(TYPE_H3), INK, (Rect){box.x + 80, box.y, box.w - 108, TITLE_H},
-                  title);
-    return box.y + TITLE_H;
-}
 
 // Colour is never the only sign: a tick or a triangle stands behind each row.
 static void draw_row(App *app, Rect row, const char *label, Str value, RowState state)
@@ -33,19 +22,14 @@ static void draw_row(App *app, Rect row, const char *label, Str value, RowState 
     }
 }
 
-static Str number(App *app, int64_t n)
-{
-    return str_format(app->ui.frame, "%lld", (long long)n);
-}
-
 // "3 天 4 小时", "4 小时 12 分"
 static Str span_text(App *app, int64_t s)
 {
     bool is_days = s >= 86400;
     Str text = app_label(app, is_days ? "operator.days" : "operator.hours");
-    text = app_fill(app, text, "d", number(app, s / 86400));
-    text = app_fill(app, text, "h", number(app, is_days ? s % 86400 / 3600 : s / 3600));
-    return app_fill(app, text, "m", number(app, s % 3600 / 60));
+    text = app_fill(app, text, "d", operator_number(app, s / 86400));
+    text = app_fill(app, text, "h", operator_number(app, is_days ? s % 86400 / 3600 : s / 3600));
+    return app_fill(app, text, "m", operator_number(app, s % 3600 / 60));
 }
 
 static Str frame_text(App *app, const StaffFacts *facts)
@@ -62,10 +46,11 @@ static Str crash_text(App *app, const StaffFacts *facts)
 {
     if (facts->bad_ends == 0) {
         return facts->bad_ends_before ? app_label_fill(app, "operator.crashes.before", "n",
-                                                       number(app, facts->bad_ends_before))
+                                                       operator_number(app, facts->bad_ends_before))
                                       : app_label(app, "operator.crashes.none");
     }
-    Str text = app_label_fill(app, "operator.crashes.text", "n", number(app, facts->bad_ends));
+    Str text =
+        app_label_fill(app, "operator.crashes.text", "n", operator_number(app, facts->bad_ends));
     return app_fill(app, text, "t", span_text(app, facts->bad_end_s));
 }
 
@@ -83,13 +68,13 @@ static void draw_device(App *app, Rect box, const OperatorData *data)
 {
     Ui *ui = &app->ui;
     const StaffFacts *facts = &data->facts;
-    float y = draw_card(app, box, "info", app_label(app, "operator.device"));
+    float y = operator_card(app, box, "info", app_label(app, "operator.device"));
     Str clock = facts->is_clock_wrong
                     ? app_label_fill(app, "operator.clock.wrong", "date", str_from(facts->today))
                     : str_from(facts->today);
     Str version = str_format(ui->frame, "%s · %s", facts->version, facts->driver);
     Str problems = facts->problem_count ? app_label_fill(app, "operator.config.some", "n",
-                                                         number(app, facts->problem_count))
+                                                         operator_number(app, facts->problem_count))
                                         : app_label(app, "operator.config.fine");
     bool is_low = facts->free_bytes >= 0 && facts->free_bytes < 500 * 1000 * 1000;
     struct {
@@ -108,8 +93,14 @@ static void draw_device(App *app, Rect box, const OperatorData *data)
         {"operator.device.clock", clock, facts->is_clock_wrong ? STATE_LOOK : STATE_FINE},
         {"operator.device.config", problems, facts->problem_count ? STATE_LOOK : STATE_FINE},
     };
-    Rect row = {box.x + 28, y, box.w - 56, ROW_H};
+    bool is_wide = box.w > 700; // two columns
+    float w = is_wide ? (box.w - 56 - 40) / 2 : box.w - 56;
+    Rect row = {box.x + 28, y, w, ROW_H};
     for (int i = 0; i < COUNT(rows); i++, row.y += ROW_H) {
+        if (is_wide && i == (COUNT(rows) + 1) / 2) {
+            row.x += w + 40;
+            row.y = y;
+        }
         draw_row(app, row, rows[i].label, rows[i].value, rows[i].state);
     }
     if (facts->problem_count) {
@@ -118,98 +109,68 @@ static void draw_device(App *app, Rect box, const OperatorData *data)
     }
 }
 
-static void draw_content(App *app, Rect box, const OperatorData *data)
+// What the last export became, else what can be exported to.
+static Str stick_line(App *app, bool *is_bad)
 {
-    Ui *ui = &app->ui;
     const Staff *staff = app->staff;
-    const StaffFacts *facts = &data->facts;
-    float y = draw_card(app, box, "update", app_label(app, "operator.content"));
-    bool is_wide = box.w > 700;
-    Rect plate = {box.x + 28, y, box.w - 56, is_wide ? 144 : 180};
-    ui_round(ui, plate, 12, CLOUD);
-    operator_text(app, theme_type(TYPE_L), SLATE, (Rect){plate.x + 24, plate.y + 10, 440, 34},
-                  app_label(app, "operator.content.version"));
-    operator_text(app, theme_type(TYPE_H2), INK, (Rect){plate.x + 24, plate.y + 44, 440, 60},
-                  data->story.version);
-    Str built =
-        app_label_fill(app, "operator.content.built", "date", date_text(app, data->story.built));
-    Str as_of = str_format(ui->frame, "%.*s %.*s", STR_ARG(app_label(app, "about.asof")),
-                           STR_ARG(date_text(app, data->story.as_of)));
-    Rect dates = {plate.x + 24, plate.y + 104, plate.w - 48, 34};
-    operator_text(app, theme_type(TYPE_L), SLATE, dates,
-                  is_wide ? part_dot(app, built, as_of) : built);
-    if (!is_wide) {
-        dates.y += 34;
-        operator_text(app, theme_type(TYPE_L), SLATE, dates, as_of);
+    const StaffWork *now = &staff->now;
+    Str why = str_from(now->export_err.what);
+    *is_bad = now->export_state == EXPORT_FAILED;
+    switch (now->export_state) {
+    case EXPORT_RUNNING:
+        return app_label(app, "operator.export.running");
+    case EXPORT_DONE:
+        return app_label_fill(app, "operator.export.done", "name", str_from(now->export_name));
+    case EXPORT_FAILED:
+        return str_format(app->ui.frame, "%.*s%s%s",
+                          STR_ARG(app_label_fill(app, "operator.export.bad", "why", why)),
+                          ui_is_english(&app->ui) ? " " : "", now->export_err.hint);
+    default:
+        break;
     }
-    Rect line = {box.x + 28, plate.y + plate.h + 8, box.w - 56, 120};
-    float foot = box.y + box.h - 28 - 96;
-    line.h = foot - line.y - 8 < 120 ? foot - line.y - 8 : 120;
-    Str told = !staff->update     ? app_label(app, "operator.update.none")
-               : facts->update[0] ? str_from(facts->update)
-                                  : app_label(app, "operator.content.none");
-    operator_text(app, theme_type(TYPE_B2), SLATE, line, told);
-    float w = (box.w - 56 - 20) / 2;
-    operator_button(app, (Rect){box.x + 28, foot, w, 96}, app_label(app, "operator.content.update"),
-                    "usb", staff->update != NULL, OPERATOR_UPDATE, 0);
-    operator_button(app, (Rect){box.x + 48 + w, foot, w, 96},
-                    app_label(app, "operator.content.revert"), "back", staff->roll_back != NULL,
-                    OPERATOR_ROLL_BACK, 0);
+    Str stops = staff->stop_count ? STR_NONE : app_label(app, "operator.guide.none");
+    if (!now->has_stick) {
+        return part_dot(app, app_label(app, "operator.stick.none"), stops);
+    }
+    *is_bad = now->is_read_only;
+    Str stick = app_label_fill(app, now->is_read_only ? "operator.stick.locked" : "operator.stick",
+                               "name", str_from(now->stick));
+    return part_dot(app, stick, stops);
 }
 
-// Touches of the last 24 hours, an hour a bar, the newest at the right.
-static void draw_hours(App *app, Rect box)
+static void draw_line(App *app, Rect box, Str text, bool is_bad)
 {
     Ui *ui = &app->ui;
-    const Staff *staff = app->staff;
-    int most = 1;
-    for (int i = 0; i < STAFF_HOURS; i++) {
-        most = staff->touches[i] > most ? staff->touches[i] : most;
+    float left = is_bad ? 48 : 0;
+    if (is_bad) {
+        ui_icon(ui, "warning", (Rect){box.x, box.y + (box.h - 36) / 2, 36, 36}, OCHRE);
     }
-    float step = box.w / STAFF_HOURS;
-    for (int i = 0; i < STAFF_HOURS; i++) {
-        int64_t hour = staff->hour - STAFF_HOURS + 1 + i;
-        int n = hour < 0 ? 0 : staff->touches[hour % STAFF_HOURS];
-        float h = (box.h - 4) * (float)n / (float)most;
-        ui_fill(ui, (Rect){box.x + step * (float)i + 2, box.y + box.h - h, step - 4, h}, AZURITE);
-    }
-    ui_fill(ui, (Rect){box.x, box.y + box.h, box.w, 2}, INK);
+    operator_text(app, theme_type(TYPE_L), is_bad ? OCHRE : SLATE,
+                  (Rect){box.x + left, box.y, box.w - left, box.h}, text);
 }
 
-static void draw_touch(App *app, Rect box)
+static void draw_lines(App *app, Rect box)
 {
-    Ui *ui = &app->ui;
-    const Staff *staff = app->staff;
-    float y = draw_card(app, box, "chart", app_label(app, "operator.touch"));
-    int sum = 0;
-    for (int i = 0; i < STAFF_HOURS; i++) {
-        sum += staff->touches[i];
+    const StaffWork *now = &app->staff->now;
+    float half = box.h / 2;
+    bool is_bad;
+    Str stick = stick_line(app, &is_bad);
+    draw_line(app, (Rect){box.x, box.y, box.w, half}, stick, is_bad);
+    Str told = operator_told(app, &now->told, &is_bad);
+    if (now->back_err.what[0]) {
+        is_bad = true;
+        told = app_label_fill(app, "operator.back.bad", "why", str_from(now->back_err.what));
     }
-    Label total = {.type = theme_type(TYPE_N3),
-                   .colour = INK,
-                   .text = number(app, sum),
-                   .x = box.x + box.w - 32,
-                   .y = box.y + 20,
-                   .align = ALIGN_END};
-    ui_text(ui, &total);
-    float foot = box.y + box.h - 28 - 96;
-    Str counts = app_label_fill(app, "operator.touch.counts", "stuck", number(app, staff->stuck));
-    counts = app_fill(app, counts, "palms", number(app, staff->palms));
-    counts = app_fill(app, counts, "lost", number(app, staff->lost));
-    bool is_wide = box.w > 700; // the button then stands beside the counts
-    float left = is_wide ? box.w - 56 - 340 : 0;
-    Rect line = is_wide ? (Rect){box.x + 28, foot, left - 20, 96}
-                        : (Rect){box.x + 28, foot - 84, box.w - 56, 72};
-    operator_text(app, theme_type(TYPE_L), SLATE, line, counts);
-    draw_hours(app, (Rect){box.x + 28, y + 8, box.w - 56, line.y - y - 20});
-    operator_button(app, (Rect){box.x + 28 + left, foot, box.w - 56 - left, 96},
-                    app_label(app, "operator.doctor"), "info", true, OPERATOR_VIEW, VIEW_DOCTOR);
+    draw_line(app, (Rect){box.x, box.y + half, box.w, half}, told, is_bad && told.n);
 }
 
-static void draw_deeds(App *app, const OperatorData *data)
+static void draw_deeds(App *app)
 {
     Ui *ui = &app->ui;
     const Staff *staff = app->staff;
+    const StaffWork *now = &staff->now;
+    bool can_export = staff->export_to_stick && now->has_stick && !now->is_read_only &&
+                      now->export_state != EXPORT_RUNNING;
     struct {
         const char *label, *icon;
         bool can;
@@ -220,8 +181,7 @@ static void draw_deeds(App *app, const OperatorData *data)
         {staff->notice ? "operator.notice.off" : "operator.notice", "warning", true,
          staff->notice ? OPERATOR_NOTICE : OPERATOR_VIEW, staff->notice ? 0 : VIEW_NOTICES},
         {"operator.guide", "people", staff->stop_count > 0, OPERATOR_VIEW, VIEW_GUIDE},
-        {"operator.action.export", "download", staff->export_to_stick && data->facts.has_stick,
-         OPERATOR_EXPORT, 0},
+        {"operator.action.export", "download", can_export, OPERATOR_EXPORT, 0},
         {"operator.action.quit", "power", staff->quit != NULL, OPERATOR_VIEW, VIEW_QUIT},
     };
     for (int i = 0; i < COUNT(deeds); i++) {
@@ -231,15 +191,7 @@ static void draw_deeds(App *app, const OperatorData *data)
         operator_button(app, box, app_label(app, deeds[i].label), deeds[i].icon, deeds[i].can,
                         deeds[i].action, deeds[i].n);
     }
-    Str told = staff->said ? app_label(app, staff->said)
-               : staff->export_to_stick && data->facts.has_stick
-                   ? app_label_fill(app, "operator.stick", "name", str_from(data->facts.stick))
-                   : app_label(app, "operator.stick.none");
-    if (!staff->stop_count && !staff->said) {
-        told = part_dot(app, told, app_label(app, "operator.guide.none"));
-    }
-    Rect line = ui->is_portrait ? (Rect){48, 1816, 984, 84} : (Rect){64, 940, 1792, 84};
-    operator_text(app, theme_type(TYPE_L), staff->said ? INK : SLATE, line, told);
+    draw_lines(app, ui->is_portrait ? (Rect){48, 1800, 984, 108} : (Rect){64, 932, 1792, 120});
 }
 
 void operator_panel(App *app, Page *page, const OperatorData *data)
@@ -247,15 +199,15 @@ void operator_panel(App *app, Page *page, const OperatorData *data)
     (void)page;
     operator_head(app, app_label(app, "operator.title"), true);
     if (app->ui.is_portrait) {
-        draw_device(app, (Rect){48, 152, 984, 600}, data);
-        draw_content(app, (Rect){48, 768, 984, 424}, data);
-        draw_touch(app, (Rect){48, 1208, 984, 304});
+        draw_device(app, (Rect){48, 152, 984, 396}, data);
+        operator_content(app, (Rect){48, 564, 984, 512}, data);
+        operator_usage(app, (Rect){48, 1092, 984, 428});
     } else {
         draw_device(app, (Rect){64, 160, 560, 600}, data);
-        draw_content(app, (Rect){656, 160, 560, 600}, data);
-        draw_touch(app, (Rect){1248, 160, 608, 600});
+        operator_content(app, (Rect){656, 160, 560, 600}, data);
+        operator_usage(app, (Rect){1248, 160, 608, 600});
     }
-    draw_deeds(app, data);
+    draw_deeds(app);
 }
 
 // ---- lists --------------------------------------------------------------------------

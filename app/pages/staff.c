@@ -33,7 +33,9 @@ static void leave(Staff *staff)
     staff->is_in = false;
     staff->is_checking = false;
     staff->was_wrong = false;
-    staff->said = NULL;
+    staff->is_granted = false;
+    staff->asks = ASK_ENTRY;
+    staff->busy_ms = 0;
     memset(staff->code, 0, sizeof staff->code);
 }
 
@@ -333,9 +335,24 @@ void staff_hear(App *app)
     if (answer == STAFF_CHECKING) {
         return;
     }
+    StaffAsk asks = staff->asks;
+    bool is_right = answer == STAFF_RIGHT;
+    // Whoever stands at an open panel and does not know the code is put out by the lock alone.
+    bool stays = asks != ASK_ENTRY && staff->is_in && staff->locked_s(staff->context) == 0;
     leave(staff);
-    staff->is_in = answer == STAFF_RIGHT;
+    staff->is_in = is_right || stays;
+    staff->is_granted = is_right && asks != ASK_ENTRY;
+    staff->asks = staff->is_in && !is_right ? asks : ASK_ENTRY;
     staff->was_wrong = answer == STAFF_WRONG;
+}
+
+void staff_ask(App *app, StaffAsk ask)
+{
+    Staff *staff = app->staff;
+    staff_rub(app, true);
+    staff->asks = ask;
+    staff->is_granted = false;
+    staff->was_wrong = false;
 }
 
 void staff_show_notice(App *app, int notice)
@@ -350,6 +367,42 @@ void staff_show_notice(App *app, int notice)
     }
 }
 
+// ---- work behind the panel -----------------------------------------------------------
+
+static bool is_busy(const StaffWork *now)
+{
+    return now->state == WORK_LOOKING || now->state == WORK_APPLYING ||
+           now->state == WORK_SWITCHED || now->is_going_back || now->export_state == EXPORT_RUNNING;
+}
+
+// Looks for news while the panel is open. Work that goes on is as good as a touch, for a while.
+static void watch(App *app)
+{
+    Staff *staff = app->staff;
+    if (!staff->watch) {
+        return;
+    }
+    bool is_open = staff->is_in && staff_is_page(app);
+    staff->watch(staff->context, is_open, ui_is_english(&app->ui));
+    if (staff->let_switch) {
+        const char *route = app->way[app->depth - 1].route;
+        staff->let_switch(staff->context, is_open || strcmp(route, app->home_route) == 0);
+    }
+    if (!is_open) {
+        staff->busy_ms = 0;
+        return;
+    }
+    staff->work(staff->context, &staff->now);
+    if (!is_busy(&staff->now)) {
+        staff->busy_ms = 0;
+        return;
+    }
+    staff->busy_ms = staff->busy_ms ? staff->busy_ms : app->now_ms;
+    if (app->now_ms - staff->busy_ms < STAFF_BUSY_MS) {
+        app->touched_ms = app->now_ms;
+    }
+}
+
 // ---- time ---------------------------------------------------------------------------
 
 void staff_tick(App *app)
@@ -359,6 +412,7 @@ void staff_tick(App *app)
         return;
     }
     begin_hour(staff, app->now_ms);
+    watch(app);
     if (staff->is_cleaning) {
         if (staff_held(app) >= 1 || app->now_ms - staff->clean_ms >= STAFF_CLEAN_MS) {
             staff_end_clean(app);

@@ -8,6 +8,7 @@
 #pragma once
 #include "base/err.h"
 #include "input/input.h"
+#include "pages/staff_work.h"
 #include "ui/ui.h"
 
 typedef struct App App;
@@ -28,9 +29,13 @@ enum {
     STAFF_DIRT = 3,           // touches that never moved in one square: it wants wiping
     STAFF_LOST = 20,          // fingers whose end was lost: the touch frame wants a look
     STAFF_ACTION = 80,        // actions of what lies over the pages: below ACTION_PAGE
+    STAFF_BUSY_MS = 600000,   // work that goes on keeps the page open at most so long
 };
 
 typedef enum { STAFF_NONE, STAFF_CHECKING, STAFF_RIGHT, STAFF_WRONG } StaffAnswer;
+
+// What the code is asked for.
+typedef enum { ASK_ENTRY, ASK_UPDATE } StaffAsk;
 
 // What the panel tells. Unknown numbers are negative, unknown texts empty.
 typedef struct {
@@ -47,9 +52,6 @@ typedef struct {
     bool is_clock_wrong; // it stands before the story's build date
     const Err *problems; // of the configuration
     int problem_count;
-    bool has_stick;   // something can be written to
-    char stick[64];   // its name
-    char update[160]; // about an update that is at hand, in the visit's language; "": none
 } StaffFacts;
 
 typedef struct {
@@ -66,11 +68,18 @@ typedef struct Staff {
     int (*locked_s)(void *context);                 // seconds left; 0: open
     int (*tries)(void *context);                    // left before the lock
     void (*facts)(void *context, StaffFacts *out);  // out is zeroed
-    bool (*export_to_stick)(void *context);         // journal and log; NULL: cannot
     void (*restart)(void *context);                 // NULL: cannot
     void (*quit)(void *context);                    // NULL: not allowed
-    bool (*update)(void *context);                  // NULL: there is none
-    bool (*roll_back)(void *context);               // NULL: there is nothing to go back to
+    // The panel is open, or not: whether to look for sticks, and in which language to tell. Each frame.
+    void (*watch)(void *context, bool is_open, bool is_english); // NULL: as the five that follow
+    void (*work)(void *context, StaffWork *out);
+    void (*export_to_stick)(void *context);    // begins: journal and log; NULL: cannot
+    void (*choose)(void *context, int bundle); // looks at that one, or again; NULL: no updates here
+    bool (*apply)(void *context, uint64_t plan); // begins; false: that is not at hand any more
+    void (*cancel)(void *context);               // the update, until the switch
+    void (*roll_back)(void *context);            // begins; a `work` tells whether it can
+    // Nobody's visit would be cut off: an update that is ready may switch now. Each frame.
+    void (*let_switch)(void *context, bool may);
     void (*keep_notice)(void *context, int notice); // over a restart; NULL: not kept
     const char *stops[STAFF_STOPS];                 // routes of the run of show
     int stop_count;
@@ -85,7 +94,10 @@ typedef struct Staff {
     bool is_in; // the code was right
     char code[STAFF_CODE + 1];
     bool is_checking, was_wrong;
-    const char *said; // label about the last deed; NULL: nothing
+    StaffAsk asks;
+    bool is_granted; // the code was right, asked for something else than the entry
+    StaffWork now;   // as of this frame
+    int64_t busy_ms; // when the work that goes on began; 0: none does
     // five taps
     int64_t taps_ms[STAFF_TAPS];
     int tap_count;
@@ -114,7 +126,8 @@ bool staff_has_finger(const App *app);
 uint64_t staff_hash(const App *app); // of what a visit could have changed
 
 // ---- for the page -------------------------------------------------------------
-bool staff_is_page(const App *app); // the staff page is on stage
+bool staff_is_page(const App *app);     // the staff page is on stage
+void staff_ask(App *app, StaffAsk ask); // the code, once more
 void staff_type(App *app, char digit);
 void staff_rub(App *app, bool is_all); // the last digit, or all
 void staff_hear(App *app);             // takes the answer to the last guess

@@ -367,6 +367,60 @@ bool journal_month(Journal *journal, Arena *arena, Str month, int zone_s, Journa
     return true;
 }
 
+// ---- the last days ------------------------------------------------------------------
+
+static void read_days(const Journal *journal, int64_t first_day, int64_t from, int64_t to,
+                      int zone_s, JournalDays *out)
+{
+    sqlite3_stmt *s =
+        between(journal,
+                "SELECT (began_s + ?3) / 86400 - ?4, count(DISTINCT visit.id), sum(view.taps)"
+                " FROM visit LEFT JOIN view ON view.visit = visit.id"
+                " WHERE began_s >= ?1 AND began_s < ?2 GROUP BY 1",
+                from, to);
+    sqlite3_bind_int(s, 3, zone_s);
+    sqlite3_bind_int64(s, 4, first_day);
+    while (s && sqlite3_step(s) == SQLITE_ROW) {
+        int day = sqlite3_column_int(s, 0);
+        if (day >= 0 && day < JOURNAL_DAYS) {
+            out->visits[day] = sqlite3_column_int(s, 1);
+            out->touches[day] = sqlite3_column_int(s, 2);
+        }
+    }
+    sqlite3_finalize(s);
+}
+
+static void read_favourites(const Journal *journal, Arena *arena, int64_t from, int64_t to,
+                            JournalDays *out)
+{
+    sqlite3_stmt *s =
+        between(journal,
+                "SELECT substr(route, 1, instr(route || '/', '/') - 1) page, count(*)"
+                " FROM view JOIN visit ON visit.id = view.visit WHERE began_s >= ? AND began_s < ?"
+                " AND page NOT IN ('home', 'attract') GROUP BY page ORDER BY 2 DESC, 1",
+                from, to);
+    while (s && sqlite3_step(s) == SQLITE_ROW) {
+        int views = sqlite3_column_int(s, 1);
+        out->views += views;
+        if (out->page_count < COUNT(out->pages)) {
+            Str name = str_from((const char *)sqlite3_column_text(s, 0));
+            out->pages[out->page_count++] =
+                (JournalPage){.name = str_dup(arena, name), .views = views};
+        }
+    }
+    sqlite3_finalize(s);
+}
+
+void journal_days(Journal *journal, Arena *arena, int64_t last_day, int zone_s, JournalDays *out)
+{
+    *out = (JournalDays){0};
+    int64_t first_day = last_day - JOURNAL_DAYS + 1;
+    int64_t from = first_day * 86400 - zone_s;
+    int64_t to = (last_day + 1) * 86400 - zone_s;
+    read_days(journal, first_day, from, to, zone_s, out);
+    read_favourites(journal, arena, from, to, out);
+}
+
 // ---- export -------------------------------------------------------------------------
 
 typedef struct {

@@ -65,6 +65,17 @@ typedef struct {
 // `month`: "2026-11"; `zone_s`: local time minus UTC. Zero everywhere for a month without visits.
 bool journal_month(Journal *journal, Arena *arena, Str month, int zone_s, JournalMonth *out,
                    Err *err);
+enum { JOURNAL_DAYS = 14 };
+typedef struct {
+    int visits[JOURNAL_DAYS], touches[JOURNAL_DAYS]; // by local day; the last one is `last_day`
+    int views;                                       // of the pages there are to choose from
+    JournalPage
+        pages[8]; // by the first word of their route, most viewed first; not home, not attract
+    int page_count;
+} JournalDays;
+
+// The days up to `last_day` (local days since 1970-01-01). Zero everywhere without visits.
+void journal_days(Journal *journal, Arena *arena, int64_t last_day, int zone_s, JournalDays *out);
 // visits.csv, pages.csv and taps.csv in `folder`, each written whole or not at all.
 bool journal_export(Journal *journal, const char *folder, int zone_s, Err *err);
 int64_t journal_bytes(const Journal *journal);

@@ -252,7 +252,7 @@ int update_diff_count(const char *story, const char *entity)
     return is_read ? (int)rows : 0;
 }
 
-const char *update_diff_word(const char *entity)
+const char *update_diff_word_in(SayLanguage language, const char *entity)
 {
     static const struct {
         const char *entity;
@@ -294,8 +294,13 @@ const char *update_diff_word(const char *entity)
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
         if (strcmp(WORDS[i].entity, entity) == 0) {
-            return say_plain(WORDS[i].word);
+            return say_plain_in(language, WORDS[i].word);
         }
     }
     return entity;
+}
+
+const char *update_diff_word(const char *entity)
+{
+    return update_diff_word_in(say_language(), entity);
 }

@@ -26,5 +26,6 @@ typedef struct {
 // `before` NULL: everything is added.
 bool update_diff(const char *before, const char *after, UpdateDiff *out, Err *err);
 int update_diff_count(const char *story, const char *entity); // rows of a table; 0 when unreadable
-// "figure" in the staff's language; the name itself when there is no word for it.
+// "figure" in a language, or in the staff's; the name itself when there is no word for it.
+const char *update_diff_word_in(SayLanguage language, const char *entity);
 const char *update_diff_word(const char *entity);

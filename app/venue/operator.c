@@ -1,17 +1,15 @@
 #include "venue/operator.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "venue/operator_told.h"
+#include "venue/operator_work.h"
 #include "venue/pin.h"
-#include <dirent.h>
-#include <inttypes.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 struct Operator {
     OperatorOptions options;
@@ -27,6 +25,9 @@ struct Operator {
     int frames_us[OPERATOR_FRAMES];
     int frame_count; // ever
     OperatorWish wish;
+    OperatorWork *work;
+    int64_t switched_ms; // 0: not yet
+    bool is_open;        // the panel
 };
 
 // ---- the code -----------------------------------------------------------------------
@@ -98,92 +99,6 @@ static int tries_left(void *context)
     return PIN_TRIES - o->lock.wrong;
 }
 
-// ---- sticks -------------------------------------------------------------------------
-
-// A folder that something is mounted on and that may be written to.
-static bool is_stick(const char *path, dev_t around)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode) && info.st_dev != around &&
-           access(path, W_OK) == 0;
-}
-
-// The first one below `root`, at most two folders deep ("/media/USB", "/run/media/user/USB").
-static bool find_below(const char *root, int depth, char out[256])
-{
-    struct stat around;
-    DIR *folder = stat(root, &around) == 0 ? opendir(root) : NULL;
-    bool is_found = false;
-    const struct dirent *entry;
-    while (folder && !is_found && (entry = readdir(folder)) != NULL) {
-        char path[256];
-        int n = snprintf(path, sizeof path, "%s/%s", root, entry->d_name);
-        if (entry->d_name[0] == '.' || n >= (int)sizeof path) {
-            continue;
-        }
-        if (is_stick(path, around.st_dev)) {
-            memcpy(out, path, sizeof path);
-            is_found = true;
-        } else if (depth > 1 && file_is_folder(path)) {
-            is_found = find_below(path, depth - 1, out);
-        }
-    }
-    if (folder) {
-        closedir(folder);
-    }
-    return is_found;
-}
-
-static bool find_stick(const Operator *o, char out[256])
-{
-    Str roots = str_from(o->options.mounts ? o->options.mounts : "/media:/run/media");
-    Str part;
-    while (str_split(&roots, ':', &part)) {
-        char root[256];
-        snprintf(root, sizeof root, "%.*s", STR_ARG(part));
-        if (root[0] && find_below(root, 2, out)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool copy(const char *from, const char *folder, const char *name)
-{
-    Arena arena;
-    arena_init(&arena, "export", 16 * MIB);
-    Str text;
-    char to[512];
-    snprintf(to, sizeof to, "%s/%s", folder, name);
-    bool is_copied = file_read(&arena, from, 8 * MIB, &text, NULL) && file_write(to, text, NULL);
-    arena_finish(&arena);
-    return is_copied;
-}
-
-static bool export_all(void *context)
-{
-    Operator *o = context;
-    char stick[256];
-    if (!find_stick(o, stick)) {
-        return false;
-    }
-    char today[11];
-    clock_date_utc(clock_unix_s(), today);
-    char folder[300];
-    snprintf(folder, sizeof folder, "%s/zhanting-%s", stick, today);
-    bool is_fine = file_make_folders(folder, NULL);
-    if (is_fine && o->options.log && file_exists(o->options.log)) {
-        is_fine = copy(o->options.log, folder, "zhanting.log");
-        char older[300];
-        snprintf(older, sizeof older, "%s.1", o->options.log);
-        is_fine = is_fine && (!file_exists(older) || copy(older, folder, "zhanting.log.1"));
-    }
-    if (is_fine && o->options.export_more) {
-        is_fine = o->options.export_more(o->options.context, folder);
-    }
-    return is_fine;
-}
-
 // ---- facts --------------------------------------------------------------------------
 
 static int compare_ints(const void *a, const void *b)
@@ -243,12 +158,6 @@ static void fill_facts(void *context, StaffFacts *out)
     out->is_clock_wrong = strcmp(out->today, o->built) < 0;
     out->problems = options->problems->items;
     out->problem_count = options->problems->count;
-    char stick[256];
-    out->has_stick = find_stick(o, stick);
-    if (out->has_stick) {
-        Str name = file_name_of(str_from(stick));
-        snprintf(out->stick, sizeof out->stick, "%.*s", STR_ARG(name));
-    }
 }
 
 // ---- wishes -------------------------------------------------------------------------
@@ -263,9 +172,89 @@ static void wish_quit(void *context)
     ((Operator *)context)->wish = WISH_QUIT;
 }
 
-OperatorWish operator_wish(const Operator *o)
+OperatorWish operator_wish(Operator *o)
 {
+    if (o->wish == WISH_NONE && o->work && work_collect(o->work)) {
+        int64_t now_ms = clock_now_ms();
+        o->switched_ms = o->switched_ms ? o->switched_ms : now_ms;
+        o->wish = !o->is_open || now_ms - o->switched_ms >= WORK_SHUT_MS ? WISH_RESTART : WISH_NONE;
+    }
     return o->wish;
+}
+
+bool operator_is_switching(Operator *o)
+{
+    return o->work && work_is_switching(o->work);
+}
+
+// ---- work ---------------------------------------------------------------------------
+
+static void watch(void *context, bool is_open, bool is_english)
+{
+    Operator *o = context;
+    o->is_open = is_open;
+    work_watch(o->work, is_open, is_english);
+}
+
+static void tell_work(void *context, StaffWork *out)
+{
+    work_tell(((Operator *)context)->work, out);
+}
+
+static void choose(void *context, int bundle)
+{
+    work_choose(((Operator *)context)->work, bundle);
+}
+
+static bool apply(void *context, uint64_t plan)
+{
+    return work_apply(((Operator *)context)->work, plan);
+}
+
+static void cancel(void *context)
+{
+    work_cancel(((Operator *)context)->work);
+}
+
+static void roll_back(void *context)
+{
+    work_roll_back(((Operator *)context)->work);
+}
+
+static void let_switch(void *context, bool may)
+{
+    work_let_switch(((Operator *)context)->work, may);
+}
+
+static void export_to_stick(void *context)
+{
+    work_export(((Operator *)context)->work);
+}
+
+static void lend_work(Operator *o)
+{
+    const OperatorOptions *options = &o->options;
+    WorkOptions work = {.updates = options->updates,
+                        .state = options->state,
+                        .log = options->log,
+                        .usage = options->usage,
+                        .mounts = options->mounts,
+                        .wake = options->wake,
+                        .context = options->context};
+    o->work = work_open(&work);
+    o->staff.watch = watch;
+    o->staff.work = tell_work;
+    o->staff.export_to_stick = options->log || options->usage ? export_to_stick : NULL;
+    if (options->updates) {
+        char today[11];
+        clock_date_utc(clock_unix_s(), today);
+        told_begin(options->state, options->updates, today);
+        o->staff.choose = choose;
+        o->staff.apply = apply;
+        o->staff.cancel = cancel;
+        o->staff.roll_back = roll_back;
+        o->staff.let_switch = let_switch;
+    }
 }
 
 // ---- the notice ---------------------------------------------------------------------
@@ -322,7 +311,6 @@ Operator *operator_open(const OperatorOptions *options)
                        .locked_s = left_s,
                        .tries = tries_left,
                        .facts = fill_facts,
-                       .export_to_stick = options->log || options->export_more ? export_all : NULL,
                        .restart = wish_restart,
                        .quit = config->may_quit ? wish_quit : NULL,
                        .keep_notice = is_kept ? keep_notice : NULL,
@@ -330,12 +318,22 @@ Operator *operator_open(const OperatorOptions *options)
     for (int i = 0; i < config->stop_count && i < STAFF_STOPS; i++) {
         o->staff.stops[o->staff.stop_count++] = config->stops[i];
     }
+    lend_work(o);
     return o;
+}
+
+void operator_stop(Operator *o)
+{
+    if (o) {
+        work_close(o->work);
+        o->work = NULL;
+    }
 }
 
 void operator_close(Operator *o)
 {
     if (o) {
+        operator_stop(o);
         join(o);
         free(o);
     }

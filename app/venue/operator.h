@@ -2,11 +2,13 @@
 // ends, sticks, and what staff asked for.
 //
 // It fills the Staff that the pages are lent and draws nothing. A code is checked on a thread of its own,
-// for it takes tens of milliseconds; `wake` is called from there when the answer is ready.
+// for it takes tens of milliseconds, and what waits for disks and sticks is done on another
+// (operator_work.h); `wake` is called from there when there is something to see.
 #pragma once
 #include "pages/staff.h"
 #include "venue/config.h"
 #include "venue/crashes.h"
+#include "venue/update_state.h"
 
 typedef struct Operator Operator;
 
@@ -19,12 +21,11 @@ typedef struct {
     const ConfigProblems *problems;
     const Crashes *crashes;
     const char *version, *state; // state: folder, "": nothing is kept
-    const char *log;             // file; NULL: none
+    const char *log, *usage;     // files; NULL: none
     const char *mounts; // folders where sticks appear, ':' between; NULL: "/media:/run/media"
+    Updates *updates;   // of this start; NULL: content is not updated here
     void (*wake)(void *context); // thread-safe
     void *context;
-    // Writes more into a folder of the stick (the journal); NULL: nothing more.
-    bool (*export_more)(void *context, const char *folder);
 } OperatorOptions;
 
 Operator *operator_open(const OperatorOptions *options); // the options' pointers outlive it
@@ -32,4 +33,8 @@ void operator_close(Operator *o);   // waits for a check under way; NULL is fine
 Staff *operator_staff(Operator *o); // for AppOptions
 void operator_story(Operator *o, const char *built, const char *driver);
 void operator_frame(Operator *o, int us); // a frame took so long
-OperatorWish operator_wish(const Operator *o);
+// Also when the content was switched: the program ends then and begins again with the other one.
+OperatorWish operator_wish(Operator *o);
+bool operator_is_switching(Operator *o); // nobody else may change the Updates now
+// Ends the work behind the panel, after the pages: the Updates are the caller's again. NULL is fine.
+void operator_stop(Operator *o);

@@ -188,13 +188,18 @@ static bool refuse_write(Update *update)
                   update->updates->folder, strerror(errno));
 }
 
+void update_set_clock(Update *update, const char *boot, int64_t now_s)
+{
+    snprintf(update->boot, sizeof update->boot, "%s", boot);
+    update->now_s = now_s;
+}
+
 void update_go(Update *update, const char *boot, int64_t now_s)
 {
     if (update->stage != UPDATE_PLANNED) {
         return;
     }
-    snprintf(update->boot, sizeof update->boot, "%s", boot);
-    update->now_s = now_s;
+    update_set_clock(update, boot, now_s);
     char part[UPDATE_PATH];
     part_path(update, part);
     updates_clean(update->updates);

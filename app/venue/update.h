@@ -44,6 +44,8 @@ void update_close(Update *update); // removes what was half copied; NULL is fine
 bool update_step(Update *update);
 // At PLANNED: go on. `boot` and `now_s` are the clock of the trial (crashes_clock).
 void update_go(Update *update, const char *boot, int64_t now_s);
+// Until DONE: the trial's clock once more. A copy may take longer than the trial.
+void update_set_clock(Update *update, const char *boot, int64_t now_s);
 void update_cancel(Update *update); // until SWITCHING; later it does nothing
 
 UpdateStage update_stage(const Update *update);

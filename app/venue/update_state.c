@@ -283,6 +283,7 @@ bool updates_pick(Updates *updates, const char *boot, int64_t now_s, Log *log,
         updates->is_damaged = false;
     }
     judge_last_start(updates, boot, now_s, log);
+    TakenBack taken = updates->now != kept.now ? TAKEN_DIED : TAKEN_NOT;
     prefer_shipped(updates, log);
     Slot chosen = updates->now;
     if (!opens(updates, chosen, log, err)) {
@@ -298,6 +299,7 @@ bool updates_pick(Updates *updates, const char *boot, int64_t now_s, Log *log,
         } else {
             chosen = SLOT_NONE;
         }
+        taken = TAKEN_UNOPENED;
     }
     updates_path(updates, chosen, path);
     tell(log, chosen == SLOT_NONE ? SAY_UPDATE_NO_STORY : SAY_UPDATE_SHOWS, path, NULL);
@@ -305,6 +307,8 @@ bool updates_pick(Updates *updates, const char *boot, int64_t now_s, Log *log,
     if (has_folder && memcmp(&kept, updates, sizeof kept) != 0) {
         keep(updates, NULL); // a full disk must not keep the kiosk down
     }
+    updates->shown = chosen;
+    updates->taken_back = chosen == SLOT_NONE ? TAKEN_NOT : taken;
     return chosen != SLOT_NONE;
 }
 

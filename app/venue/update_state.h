@@ -22,6 +22,8 @@ typedef enum {
     UPDATE_SLOTS = 3,
 } Slot;
 
+typedef enum { TAKEN_NOT, TAKEN_DIED, TAKEN_UNOPENED } TakenBack;
+
 typedef struct {
     char folder[UPDATE_PATH - 64]; // stories/ of the state folder; "": nothing is kept
     char shipped[UPDATE_PATH];     // "": there is none
@@ -36,6 +38,9 @@ typedef struct {
     char boot[48];                   // of the switch
     int64_t at_s;                    // of the switch
     int deaths;
+    // of this start's updates_pick, not kept: what it chose, and why the last one was taken back
+    Slot shown;
+    TakenBack taken_back;
 } Updates;
 
 // Reads `current`. A missing one means: the shipped story. A damaged one: the newest story that is there.
