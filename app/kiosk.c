@@ -54,6 +54,7 @@ static Screen *open_screen(Kiosk *kiosk, Log *log, Err *err)
 static void end_well(Kiosk *kiosk)
 {
     crashes_end(&kiosk->crashes);
+    operator_stop(kiosk->operator); // before the updates are the kiosk's own again
     updates_end(&kiosk->updates);
     service_close(&kiosk->service);
 }

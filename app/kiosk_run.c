@@ -10,6 +10,7 @@ enum {
     WATCH_MS = 1000,   // between looks at the content folder (preview)
     MEND_MS = 250,     // between attempts to show what did not reach the glass …
     MENDS_MOST = 24,   // … before a fresh start
+    SWITCH_MS = 1000,  // until the trial is thought of again, while the content is being switched
     EVENTS_MOST = 500, // between two frames: a device gone mad does not stop them
 };
 
@@ -294,7 +295,10 @@ static void end_trial(Kiosk *kiosk)
 {
     char boot[48];
     int64_t now_s;
-    if (clock_now_ms() >= kiosk->trial_ms) {
+    bool is_due = clock_now_ms() >= kiosk->trial_ms;
+    if (is_due && kiosk->operator&& operator_is_switching(kiosk->operator)) {
+        kiosk->trial_ms = clock_now_ms() + SWITCH_MS; // the next story's trial is about to begin
+    } else if (is_due) {
         crashes_clock(boot, &now_s);
         updates_tick(&kiosk->updates, boot, now_s);
         kiosk_plan_trial(kiosk, now_s);

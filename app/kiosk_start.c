@@ -75,40 +75,15 @@ void kiosk_find_state(Kiosk *kiosk)
     const char *given = kiosk->config.state[0] ? kiosk->config.state : getenv("STATE_DIRECTORY");
     if (given && given[0] && file_make_folders(given, NULL)) {
         snprintf(kiosk->state, sizeof kiosk->state, "%s", given);
+        snprintf(kiosk->usage_file, sizeof kiosk->usage_file, "%s/usage.db", given);
     }
-}
-
-static void usage_path(const Kiosk *kiosk, char *out, size_t size)
-{
-    snprintf(out, size, "%s/usage.db", kiosk->state);
 }
 
 void kiosk_open_usage(Kiosk *kiosk, Log *log)
 {
     if (!kiosk->options.screen.is_window && kiosk->state[0]) {
-        char path[300];
-        usage_path(kiosk, path, sizeof path);
-        kiosk->usage = usage_open(&(UsageOptions){.path = path, .log = log});
+        kiosk->usage = usage_open(&(UsageOptions){.path = kiosk->usage_file, .log = log});
     }
-}
-
-// The journal as tables, to the stick with the log. Before the first visit there is nothing to take along.
-static bool export_usage(void *context, const char *folder)
-{
-    Kiosk *kiosk = context;
-    char path[300];
-    usage_path(kiosk, path, sizeof path);
-    if (!kiosk->usage || !file_exists(path)) {
-        return true;
-    }
-    Err err = {0};
-    Journal *journal = journal_open_read(path, &err);
-    bool is_written = journal && journal_export(journal, folder, JOURNAL_ZONE_H * 3600, &err);
-    journal_close(journal);
-    if (!is_written) {
-        log_line(kiosk->house.log, "%s %s", err.what, err.hint);
-    }
-    return is_written;
 }
 
 void kiosk_begin_or_rest(Kiosk *kiosk, Log *log)
@@ -151,8 +126,10 @@ void kiosk_choose_story(Kiosk *kiosk, Log *log)
         return;
     }
     crashes_clock(boot, &now_s);
-    updates_open(&kiosk->updates, kiosk->state, shipped, KEYS_FOLDER);
+    const char *keys = kiosk->config.keys[0] ? kiosk->config.keys : KEYS_FOLDER;
+    updates_open(&kiosk->updates, kiosk->state, shipped, keys);
     house_fonts_path(&kiosk->options.house, kiosk->updates.fonts, sizeof kiosk->updates.fonts);
+    kiosk->can_update = true;
     if (updates_pick(&kiosk->updates, boot, now_s, log, kiosk->story, NULL)) {
         kiosk->options.house.story = kiosk->story;
     }
@@ -246,14 +223,17 @@ void kiosk_open_operator(Kiosk *kiosk)
     if (kiosk->options.screen.is_window && !kiosk->config.pin_hash[0]) {
         return;
     }
+    bool is_counted = !kiosk->options.screen.is_window && kiosk->state[0];
+    const char *mounts = kiosk->config.sticks;
     OperatorOptions options = {.config = &kiosk->config,
                                .problems = &kiosk->config_problems,
                                .crashes = &kiosk->crashes,
                                .version = ZH_VERSION,
                                .state = kiosk->state,
                                .log = kiosk->options.log,
-                               .wake = events_wake,
-                               .context = kiosk,
-                               .export_more = export_usage};
+                               .usage = is_counted ? kiosk->usage_file : NULL,
+                               .mounts = mounts[0] ? mounts : NULL,
+                               .updates = kiosk->can_update ? &kiosk->updates : NULL,
+                               .wake = events_wake};
     kiosk->operator= operator_open(&options);
 }

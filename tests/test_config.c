@@ -41,7 +41,8 @@ static void every_key_is_read(void **state)
                           "[guide]\nstops = home, chains/new-energy, livelihood/2023\n"
                           "[staff]\npin_hash = $argon2id$v=19$m=65536,t=2,p=1$a$b\n"
                           "may_quit = 是\ncall = 值班室 0519-0000\n"
-                          "[files]\nstory = /srv/story.db\nstate = /var/lib/zhanting\n",
+                          "[files]\nstory = /srv/story.db\nstate = /var/lib/zhanting\n"
+                          "sticks = /media:/srv/usb\nkeys = /srv/keys\n",
                           &c, &problems));
     assert_int_equal(problems.count, 0);
     assert_int_equal(c.display, 1);
@@ -60,6 +61,8 @@ static void every_key_is_read(void **state)
     assert_string_equal(c.stops[1], "chains/new-energy");
     assert_true(c.may_quit);
     assert_string_equal(c.call, "值班室 0519-0000");
+    assert_string_equal(c.sticks, "/media:/srv/usb");
+    assert_string_equal(c.keys, "/srv/keys");
     assert_string_equal(c.story, "/srv/story.db");
 }
 
@@ -85,6 +88,8 @@ static const Wrong WRONG[] = {
     {"[staff]\npin_hash = 123456\n", 2, "pin_hash"},
     {"[staff]\nmay_quit = maybe\n", 2, "may_quit"},
     {"[files]\nstate = relative\n", 2, "state"},
+    {"[files]\nsticks = /media:usb\n", 2, "sticks"},
+    {"[files]\nkeys = keys\n", 2, "keys"},
     {"[screen]\nrotatoin = 90\n", 2, "rotatoin"},
     {"[scren]\nrotation = 90\n", 2, "scren"},
     {"rotation = 90\n", 1, "[]"},

@@ -36,6 +36,10 @@ zh_test(update zh_update)
 set(UPDATE_CALLS open read write fsync fdatasync close rename unlink statvfs)
 list(TRANSFORM UPDATE_CALLS PREPEND "-Wl,--wrap=")
 target_link_options(test_update PRIVATE ${UPDATE_CALLS})
+# what works behind the panel, on the same layer; and with threads, without it
+zh_test(operator_work zh_venue)
+target_link_options(test_operator_work PRIVATE ${UPDATE_CALLS})
+zh_test(operator_machine zh_venue)
 add_executable(update_probe update_probe.c)
 target_link_libraries(update_probe PRIVATE zh_update zh_options)
 add_test(NAME update-kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/update_kill.sh

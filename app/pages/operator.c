@@ -57,7 +57,7 @@ Str operator_size(App *app, int64_t bytes)
                        : str_format(app->ui.frame, mb >= 10 ? "%.0f MB" : "%.1f MB", mb);
 }
 
-Str operator_story(App *app, const char *label, const WorkStory *story)
+Str operator_versioned(App *app, const char *label, const WorkStory *story)
 {
     Str text = app_label_fill(app, label, "version", str_from(story->version));
     return app_fill(app, text, "date", date_text(app, str_from(story->built)));
@@ -172,8 +172,8 @@ static Question question_of(App *app, int view)
     case VIEW_QUIT:
         return (Question){app_label(app, "operator.quit.ask"), STR_NONE, "power", OPERATOR_QUIT};
     case VIEW_BACK:
-        return (Question){operator_story(app, "operator.back.ask", &now->before),
-                          operator_story(app, "operator.back.line", &now->now), "back",
+        return (Question){operator_versioned(app, "operator.back.ask", &now->before),
+                          operator_versioned(app, "operator.back.line", &now->now), "back",
                           OPERATOR_ROLL_BACK};
     default:
         return (Question){app_label(app, "operator.restart.ask"), STR_NONE, "update",

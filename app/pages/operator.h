@@ -78,8 +78,8 @@ float operator_card(App *app, Rect box, const char *icon, Str title);
 // Lines of text from the top of the box, as many as there is room for; returns the y below them.
 float operator_lines(App *app, Type type, Colour colour, Rect box, Str text);
 Str operator_number(App *app, int64_t n);
-Str operator_size(App *app, int64_t bytes);                              // "186 MB"
-Str operator_story(App *app, const char *label, const WorkStory *story); // {version}, {date}
+Str operator_size(App *app, int64_t bytes);                                  // "186 MB"
+Str operator_versioned(App *app, const char *label, const WorkStory *story); // {version}, {date}
 // The dark head: title, what follows, time until it locks, and the way out.
 void operator_head(App *app, Str title, bool is_panel);
 // A button that cannot be used now shows why in its place.

@@ -56,7 +56,7 @@ Str operator_progress(App *app, const StaffWork *now)
     case WORK_FAILED:
         return app_label(app, "operator.update.failed");
     case WORK_SWITCHED:
-        return now->to.version[0] ? operator_story(app, "operator.update.switched", &now->to)
+        return now->to.version[0] ? operator_versioned(app, "operator.update.switched", &now->to)
                                   : app_label(app, "operator.back.done");
     }
     return STR_NONE;
@@ -73,7 +73,7 @@ Str operator_told(App *app, const WorkTold *told, bool *is_bad)
     if (told->kind == TOLD_NOTHING) {
         return STR_NONE;
     }
-    Str text = operator_story(app, LABELS[told->kind], &told->now);
+    Str text = operator_versioned(app, LABELS[told->kind], &told->now);
     text = app_fill(app, text, "other", str_from(told->other.version));
     text = app_fill(app, text, "why", str_from(told->text));
     Str head = app_label(app, "operator.events");
@@ -103,7 +103,7 @@ static Str found_line(App *app, const StaffWork *now)
 static Str found_title(App *app, const StaffWork *now)
 {
     bool is_found = now->state == WORK_READY || now->state == WORK_APPLYING;
-    return is_found ? operator_story(app, "operator.content.found", &now->to)
+    return is_found ? operator_versioned(app, "operator.content.found", &now->to)
                     : operator_progress(app, now);
 }
 

@@ -275,6 +275,24 @@ static bool set_state(Config *c, const char *v)
     return (v[0] == '\0' || v[0] == '/') && read_text(v, c->state, sizeof c->state);
 }
 
+// Absolute folders with ':' between.
+static bool set_sticks(Config *c, const char *v)
+{
+    Str rest = str_from(v);
+    Str part;
+    while (str_split(&rest, ':', &part)) {
+        if (part.n == 0 || part.p[0] != '/') {
+            return false;
+        }
+    }
+    return read_text(v, c->sticks, sizeof c->sticks);
+}
+
+static bool set_keys(Config *c, const char *v)
+{
+    return (v[0] == '\0' || v[0] == '/') && read_text(v, c->keys, sizeof c->keys);
+}
+
 typedef struct {
     const char *section, *key;
     bool (*set)(Config *config, const char *value); // false: not a value of it, nothing changed
@@ -300,6 +318,8 @@ static const KeyRow KEYS[] = {
     {"staff",  "call",         set_call,        "值班电话"},
     {"files",  "story",        set_story,       "/var/lib/zhanting/story.db"},
     {"files",  "state",        set_state,       "/var/lib/zhanting"},
+    {"files",  "sticks",       set_sticks,      "/media:/run/media"},
+    {"files",  "keys",         set_keys,        "/etc/zhanting/keys"},
 };
 // clang-format on
 _Static_assert(COUNT(KEYS) <= KEYS_MOST, "a line is kept of every key");

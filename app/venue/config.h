@@ -36,6 +36,7 @@ typedef struct {
     char call[CONFIG_TEXT]; // whom to call
     // [files]
     char story[CONFIG_TEXT], state[CONFIG_TEXT]; // "": the default
+    char sticks[CONFIG_TEXT], keys[CONFIG_TEXT]; // roots with ':' between, folder; "": the default
 } Config;
 
 typedef struct {
