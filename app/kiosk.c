@@ -118,7 +118,7 @@ int main(int argc, char **argv)
         }
         return kiosk_stop(&err);
     }
-    kiosk_open_operator(&kiosk);
+    kiosk_open_operator(&kiosk, log);
     kiosk_open_usage(&kiosk, log);
     kiosk_open_app(&kiosk, kiosk.options.page);
     kiosk_run(&kiosk);

@@ -62,7 +62,7 @@ void kiosk_choose_story(Kiosk *kiosk, Log *log);
 // even that cannot be shown, or a preview's window was closed.
 bool kiosk_open_house(Kiosk *kiosk, Log *log);
 // Who looks after the machine: in the hall only, and in a preview that was given a configuration.
-void kiosk_open_operator(Kiosk *kiosk);
+void kiosk_open_operator(Kiosk *kiosk, Log *log);
 // Visits are counted in the hall, not at an editor's desk.
 void kiosk_open_usage(Kiosk *kiosk, Log *log);
 int kiosk_stop(const Err *err); // says why it cannot run; the exit code

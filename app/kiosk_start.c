@@ -218,7 +218,7 @@ int kiosk_check_config(const Kiosk *kiosk)
     return problems->count ? EXIT_CONFIG : 0;
 }
 
-void kiosk_open_operator(Kiosk *kiosk)
+void kiosk_open_operator(Kiosk *kiosk, Log *log)
 {
     if (kiosk->options.screen.is_window && !kiosk->config.pin_hash[0]) {
         return;
@@ -234,6 +234,7 @@ void kiosk_open_operator(Kiosk *kiosk)
                                .usage = is_counted ? kiosk->usage_file : NULL,
                                .mounts = mounts[0] ? mounts : NULL,
                                .updates = kiosk->can_update ? &kiosk->updates : NULL,
+                               .diary = log,
                                .wake = events_wake};
     kiosk->operator= operator_open(&options);
 }

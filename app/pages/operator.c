@@ -63,19 +63,31 @@ Str operator_versioned(App *app, const char *label, const WorkStory *story)
     return app_fill(app, text, "date", date_text(app, str_from(story->built)));
 }
 
+static void draw_button(App *app, Rect box, Str text, const char *icon, Colour ink)
+{
+    ui_icon(&app->ui, icon, (Rect){box.x + 24, box.y + (box.h - 44) / 2, 44, 44}, ink);
+    operator_text(app, theme_type(TYPE_H3), ink, (Rect){box.x + 84, box.y, box.w - 96, box.h},
+                  text);
+}
+
 void operator_button(App *app, Rect box, Str text, const char *icon, bool can, int action, int n)
 {
     Ui *ui = &app->ui;
     bool is_pressed = can && ui_is_pressed(ui, action, n, STR_NONE);
     ui_round(ui, box, 16, !can ? DISABLED_GROUND : is_pressed ? CLOUD : WHITEWASH);
     ui_round_frame(ui, box, 16, can ? 2 : 1, can ? DEEP : HAIRLINE);
-    Colour ink = can ? INK : SLATE;
-    ui_icon(ui, icon, (Rect){box.x + 24, box.y + (box.h - 44) / 2, 44, 44}, ink);
-    operator_text(app, theme_type(TYPE_H3), ink, (Rect){box.x + 84, box.y, box.w - 96, box.h},
-                  text);
+    draw_button(app, box, text, icon, can ? INK : SLATE);
     if (can) {
         ui_target(ui, box, action, n, STR_NONE, text);
     }
+}
+
+void operator_main_button(App *app, Rect box, Str text, const char *icon, int action, int n)
+{
+    Ui *ui = &app->ui;
+    ui_round(ui, box, 16, ui_is_pressed(ui, action, n, STR_NONE) ? DEEP_BLUE : DEEP);
+    draw_button(app, box, text, icon, WHITE);
+    ui_target(ui, box, action, n, STR_NONE, text);
 }
 
 void operator_head(App *app, Str title, bool is_panel)

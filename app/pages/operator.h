@@ -84,6 +84,8 @@ Str operator_versioned(App *app, const char *label, const WorkStory *story); // 
 void operator_head(App *app, Str title, bool is_panel);
 // A button that cannot be used now shows why in its place.
 void operator_button(App *app, Rect box, Str text, const char *icon, bool can, int action, int n);
+// The one that things lead to: dark, and it can always be used.
+void operator_main_button(App *app, Rect box, Str text, const char *icon, int action, int n);
 Str operator_time(App *app, int64_t ms); // "04:52"
 // A label that wraps to two lines before it shrinks.
 Extent operator_text(App *app, Type type, Colour colour, Rect box, Str text);

@@ -171,10 +171,14 @@ void operator_content(App *app, Rect box, const OperatorData *data)
                        now->state != WORK_SWITCHED && !now->is_going_back;
     float w = box.w - 56;
     float wide = can_go_back ? (w - 20) * 0.58f : w;
-    operator_button(app, (Rect){box.x + 28, foot, wide, 96},
-                    app_label(app, now->state == WORK_APPLYING ? "operator.update.watch"
-                                                               : "operator.content.update"),
-                    "usb", has_update, OPERATOR_VIEW, VIEW_UPDATE);
+    Rect button = {box.x + 28, foot, wide, 96};
+    Str text = app_label(app, now->state == WORK_APPLYING ? "operator.update.watch"
+                                                          : "operator.content.update");
+    if (now->state == WORK_READY) {
+        operator_main_button(app, button, text, "usb", OPERATOR_VIEW, VIEW_UPDATE);
+    } else {
+        operator_button(app, button, text, "usb", has_update, OPERATOR_VIEW, VIEW_UPDATE);
+    }
     if (can_go_back) {
         operator_button(app, (Rect){box.x + 48 + wide, foot, w - wide - 20, 96},
                         app_label(app, "operator.content.revert"), "back", true, OPERATOR_VIEW,

@@ -28,8 +28,9 @@ static void draw_bundle(App *app, Rect box, int i)
     }
     operator_text(app, theme_type(TYPE_H3), INK, (Rect){box.x + 24, box.y + 8, box.w - 92, 48},
                   str_from(bundle->name));
-    Str line = part_dot(app, str_from(bundle->place), operator_size(app, bundle->bytes));
-    line = part_dot(app, line, date_text(app, str_from(bundle->changed)));
+    Str line =
+        part_dot(app, date_text(app, str_from(bundle->changed)), operator_size(app, bundle->bytes));
+    line = part_dot(app, line, str_from(bundle->place));
     operator_text(app, type_sized(TYPE_L, 22, 30), SLATE,
                   (Rect){box.x + 24, box.y + 56, box.w - 92, 36}, line);
     if (can) {
@@ -43,7 +44,7 @@ static void draw_bundles(App *app, Page *page, Rect box)
     const StaffWork *now = &app->staff->now;
     float y = operator_card(app, box, "usb", app_label(app, "operator.update.list"));
     Str note = app_label(app, now->has_more ? "operator.update.more" : "operator.update.hold");
-    float note_h = ui->is_portrait ? 72 : 152;
+    float note_h = ui->is_portrait ? 72 : 108;
     Rect view = {box.x, y, box.w, box.y + box.h - y - note_h - 16};
     float step = BUNDLE_ROW + 12;
     ui_scroll(ui, &page->scrolls[SCROLL_BUNDLES], view, step * (float)now->bundle_count, false);
@@ -78,13 +79,17 @@ static void draw_plate(App *app, Rect box, const char *label, const WorkStory *s
     if (!story->built[0]) {
         return;
     }
-    Str built = app_label_fill(app, "operator.content.built", "date",
-                               date_text(app, str_from(story->built)));
-    Str as_of = str_format(ui->frame, "%.*s %.*s", STR_ARG(app_label(app, "about.asof")),
-                           STR_ARG(date_text(app, str_from(story->as_of))));
-    operator_text(app, type_sized(TYPE_L, 22, 30), SLATE,
-                  (Rect){box.x + 24, box.y + 98, box.w - 48, 68},
-                  story->as_of[0] ? part_dot(app, built, as_of) : built);
+    Type small = type_sized(TYPE_L, 22, 30);
+    Rect line = {box.x + 24, box.y + 98, box.w - 48, 32};
+    operator_text(app, small, SLATE, line,
+                  app_label_fill(app, "operator.content.built", "date",
+                                 date_text(app, str_from(story->built))));
+    line.y += 32;
+    if (story->as_of[0]) {
+        operator_text(app, small, SLATE, line,
+                      str_format(ui->frame, "%.*s %.*s", STR_ARG(app_label(app, "about.asof")),
+                                 STR_ARG(date_text(app, str_from(story->as_of)))));
+    }
 }
 
 static float draw_versions(App *app, Rect box)
@@ -120,7 +125,7 @@ static float draw_facts(App *app, Rect box)
     signer = app_fill(app, signer, "key", str_from(now->key_id));
     Str size = app_label_fill(app, "operator.update.room", "size", operator_size(app, now->bytes));
     size = app_fill(app, size, "free", now->free >= 0 ? operator_size(app, now->free) : STR("?"));
-    box.h = 56;
+    box.h = 48;
     box.y = draw_fact(app, box, "operator.update.signer", signer, "check", MALACHITE);
     if (now->comment[0]) {
         box.y = draw_fact(app, box, "operator.update.comment", str_from(now->comment), NULL, INK);
@@ -191,12 +196,13 @@ static void draw_kinds(App *app, Page *page, Rect box)
     ui_scroll(ui, scroll, view, KIND_ROW * (float)(now->kind_count + 1) + 8, false);
     ui_clip(ui, view);
     Rect row = {view.x, view.y - scroll->pos, view.w, KIND_ROW};
-    for (int i = 0; i < now->kind_count; i++, row.y += KIND_ROW) {
+    draw_counts(app, row, &now->rows, app_label(app, "operator.update.rows"), true);
+    for (int i = 0; i < now->kind_count; i++) {
+        row.y += KIND_ROW;
+        ui_hairline(ui, row.x, row.y, row.w, HAIRLINE);
         const char *name = update_diff_word_in(language, now->kinds[i].entity);
         draw_counts(app, row, &now->kinds[i], str_from(name), false);
-        ui_hairline(ui, row.x, row.y + row.h, row.w, HAIRLINE);
     }
-    draw_counts(app, row, &now->rows, app_label(app, "operator.update.rows"), true);
     ui_unclip(ui);
 }
 
@@ -237,6 +243,7 @@ static void draw_nothing(App *app, Rect box)
 typedef struct {
     const char *label, *icon;
     int action, n;
+    bool is_main;
 } Button;
 
 // What can be done next, at the foot of the card; empty when there is nothing.
@@ -244,15 +251,16 @@ static Button next_of(const StaffWork *now)
 {
     switch (now->state) {
     case WORK_READY:
-        return (Button){"operator.update.go", "usb", OPERATOR_APPLY, 0};
+        return (Button){"operator.update.go", "usb", OPERATOR_APPLY, 0, true};
     case WORK_APPLYING:
         return now->step < STEP_SWITCH
-                   ? (Button){"operator.update.cancel", "close", OPERATOR_CANCEL, 0}
+                   ? (Button){"operator.update.cancel", "close", OPERATOR_CANCEL, 0, false}
                    : (Button){0};
     case WORK_REFUSED:
     case WORK_FAILED:
-        return now->bundle_count ? (Button){"button.retry", "update", OPERATOR_CHOOSE, now->chosen}
-                                 : (Button){"operator.update.seen", "check", OPERATOR_CHOOSE, -1};
+        return now->bundle_count
+                   ? (Button){"button.retry", "update", OPERATOR_CHOOSE, now->chosen, false}
+                   : (Button){"operator.update.seen", "check", OPERATOR_CHOOSE, -1, false};
     default:
         return (Button){0};
     }
@@ -293,8 +301,13 @@ static void draw_chosen(App *app, Page *page, Rect box)
     }
     if (next.label) {
         float w = 420;
-        operator_button(app, (Rect){box.x + box.w - 36 - w, foot, w, BUTTON_H},
-                        app_label(app, next.label), next.icon, true, next.action, next.n);
+        Rect button = {box.x + box.w - 36 - w, foot, w, BUTTON_H};
+        Str text = app_label(app, next.label);
+        if (next.is_main) {
+            operator_main_button(app, button, text, next.icon, next.action, next.n);
+        } else {
+            operator_button(app, button, text, next.icon, true, next.action, next.n);
+        }
     }
 }
 

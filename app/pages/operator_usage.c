@@ -117,23 +117,22 @@ static void draw_pages(App *app, Rect box, const WorkUsage *usage)
     Ui *ui = &app->ui;
     Favourite rows[FAVOURITES];
     int count = favourites(app, usage, rows);
-    float step = 34;
-    float name = ui_is_english(ui) ? 176 : 124;
-    operator_text(app, theme_type(TYPE_L), SLATE, (Rect){box.x, box.y, box.w, 34},
+    float step = 30;
+    float name = ui_is_english(ui) ? 148 : 116;
+    operator_text(app, type_sized(TYPE_L, 22, 30), SLATE, (Rect){box.x, box.y, box.w, step},
                   app_label(app, "operator.use.pages"));
     for (int i = 0; i < count; i++) {
-        float y = box.y + 36 + step * (float)i;
+        float y = box.y + step * (float)(i + 1);
         float share = (float)rows[i].views / (float)usage->views;
-        float room = box.w - name - 84;
-        operator_text(app, type_sized(TYPE_C, 24, 32), INK, (Rect){box.x, y, name - 8, step},
+        float length = (box.w - name - 84) * (float)rows[i].views / (float)rows[0].views;
+        operator_text(app, type_sized(TYPE_C, 22, 30), INK, (Rect){box.x, y, name - 8, step},
                       rows[i].name);
-        ui_round(ui, (Rect){box.x + name, y + 10, room * share < 14 ? 14 : room * share, 14}, 7,
-                 MALACHITE);
+        ui_round(ui, (Rect){box.x + name, y + 8, length < 14 ? 14 : length, 14}, 7, MALACHITE);
         Label percent = {.type = type_sized(TYPE_C, 22, 30),
                          .colour = INK,
                          .text = str_format(ui->frame, "%.0f%%", (double)share * 100),
                          .x = box.x + box.w,
-                         .y = y + 2,
+                         .y = y,
                          .align = ALIGN_END};
         ui_text(ui, &percent);
     }
@@ -165,10 +164,10 @@ void operator_usage(App *app, Rect box)
     bool is_wide = box.w > 700;
     float y = operator_card(app, box, "chart", app_label(app, "operator.use"));
     float foot = box.y + box.h - 28 - 96;
-    Rect chart = {box.x + 28, y + 4, is_wide ? 560 : box.w - 56,
-                  is_wide ? box.y + box.h - y - 72 : 196};
-    Rect pages = is_wide ? (Rect){box.x + 640, y, box.w - 668, 176}
-                         : (Rect){box.x + 28, foot - 180, box.w - 56, 176};
+    Rect chart = {box.x + 28, y + 4, is_wide ? 500 : box.w - 68,
+                  is_wide ? box.y + box.h - y - 72 : 188};
+    Rect pages = is_wide ? (Rect){box.x + 580, y + 8, box.w - 608, 150}
+                         : (Rect){box.x + 28, foot - 158, box.w - 56, 150};
     if (sum_of(usage->visits) == 0) {
         draw_nothing(app, (Rect){box.x + 28, y, box.w - 56, foot - y - 12}, usage);
     } else {
@@ -184,7 +183,7 @@ void operator_usage(App *app, Rect box)
             draw_pages(app, pages, usage);
         }
     }
-    float left = is_wide ? box.w - 56 - 316 : 0;
+    float left = is_wide ? 552 : 0;
     operator_button(app, (Rect){box.x + 28 + left, foot, box.w - 56 - left, 96},
                     app_label(app, "operator.doctor"), "info", true, OPERATOR_VIEW, VIEW_DOCTOR);
 }

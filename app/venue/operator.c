@@ -28,7 +28,49 @@ struct Operator {
     OperatorWork *work;
     int64_t switched_ms; // 0: not yet
     bool is_open;        // the panel
+    WorkState written;   // to the diary
+    ExportState exported;
 };
+
+// ---- the diary ------------------------------------------------------------------------
+
+// What staff did with a stick, for whoever asks a month later.
+static void write_diary(Operator *o, const StaffWork *now)
+{
+    Log *diary = o->options.diary;
+    if (!diary || (o->written == now->state && o->exported == now->export_state)) {
+        return;
+    }
+    if (o->written != now->state) {
+        switch (now->state) {
+        case WORK_READY:
+            log_line(diary, "staff: update %s found, signed by %s %s", now->to.version, now->signer,
+                     now->key_id);
+            break;
+        case WORK_REFUSED:
+            log_line(diary, "staff: update refused: %s", now->err.what);
+            break;
+        case WORK_APPLYING:
+            log_line(diary, "staff: update %s begins", now->to.version);
+            break;
+        case WORK_FAILED:
+            log_line(diary, "staff: update failed: %s", now->err.what);
+            break;
+        case WORK_SWITCHED:
+            log_line(diary, "staff: content switched to %s of %s", now->told.now.version,
+                     now->told.now.built);
+            break;
+        default:
+            break;
+        }
+    }
+    if (o->exported != now->export_state && now->export_state >= EXPORT_DONE) {
+        log_line(diary, "staff: export: %s",
+                 now->export_state == EXPORT_DONE ? now->export_name : now->export_err.what);
+    }
+    o->written = now->state;
+    o->exported = now->export_state;
+}
 
 // ---- the code -----------------------------------------------------------------------
 
@@ -82,6 +124,9 @@ static StaffAnswer take_answer(void *context)
     join(o);
     if (o->is_right) {
         pin_lock_forgive(&o->lock);
+    }
+    if (o->options.diary) {
+        log_line(o->options.diary, "staff: the code was %s", o->is_right ? "right" : "wrong");
     }
     return o->is_right ? STAFF_RIGHT : STAFF_WRONG;
 }
@@ -175,7 +220,10 @@ static void wish_quit(void *context)
 OperatorWish operator_wish(Operator *o)
 {
     if (o->wish == WISH_NONE && o->work && work_collect(o->work)) {
+        StaffWork now;
         int64_t now_ms = clock_now_ms();
+        work_tell(o->work, &now);
+        write_diary(o, &now);
         o->switched_ms = o->switched_ms ? o->switched_ms : now_ms;
         o->wish = !o->is_open || now_ms - o->switched_ms >= WORK_SHUT_MS ? WISH_RESTART : WISH_NONE;
     }
@@ -198,7 +246,9 @@ static void watch(void *context, bool is_open, bool is_english)
 
 static void tell_work(void *context, StaffWork *out)
 {
-    work_tell(((Operator *)context)->work, out);
+    Operator *o = context;
+    work_tell(o->work, out);
+    write_diary(o, out);
 }
 
 static void choose(void *context, int bundle)

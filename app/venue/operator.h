@@ -5,6 +5,7 @@
 // for it takes tens of milliseconds, and what waits for disks and sticks is done on another
 // (operator_work.h); `wake` is called from there when there is something to see.
 #pragma once
+#include "base/log.h"
 #include "pages/staff.h"
 #include "venue/config.h"
 #include "venue/crashes.h"
@@ -24,6 +25,7 @@ typedef struct {
     const char *log, *usage;     // files; NULL: none
     const char *mounts; // folders where sticks appear, ':' between; NULL: "/media:/run/media"
     Updates *updates;   // of this start; NULL: content is not updated here
+    Log *diary;         // a line for what staff did; NULL: none
     void (*wake)(void *context); // thread-safe
     void *context;
 } OperatorOptions;

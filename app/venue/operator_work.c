@@ -422,6 +422,10 @@ static int64_t idle_turn(OperatorWork *work, const Asked *asked, int64_t now_ms)
     StaffWork *now = &work->now;
     bool was_open = work->was_open;
     work->was_open = asked->is_open;
+    if (asked->applies && now->state == WORK_READY && now->plan == asked->plan) {
+        begin_apply(work);
+        return 0;
+    }
     if (!asked->is_open) {
         forget_bundle(work);
         now->bundle_count = 0;
@@ -434,13 +438,10 @@ static int64_t idle_turn(OperatorWork *work, const Asked *asked, int64_t now_ms)
         open_panel(work, asked);
         work->choices = asked->choices;
     }
-    if (asked->applies && now->state == WORK_READY && now->plan == asked->plan) {
-        begin_apply(work);
-        return 0;
-    }
     if (work->choices != asked->choices) {
         work->choices = asked->choices;
         begin_look(work, asked->bundle);
+        publish(work);
     }
     if (work->scan_ms == INT64_MIN || now_ms - work->scan_ms >= WORK_SCAN_MS) {
         work->scan_ms = now_ms;
