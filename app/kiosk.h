@@ -22,7 +22,7 @@ typedef struct {
     Crashes crashes;
     char usage_file[300]; // in it
     Updates updates;
-    bool can_update; // not in a preview
+    bool can_update;         // not in a preview
     char story[UPDATE_PATH]; // that the updates chose
     int64_t trial_ms;        // when its trial ends; INT64_MAX: none
     int64_t rest_until_ms;

@@ -2,7 +2,9 @@
 add_executable(window_compare window_compare.c)
 target_link_libraries(window_compare PRIVATE zh_draw zh_options)
 add_test(NAME e2e-window COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_window.sh ${CMAKE_BINARY_DIR})
-set_tests_properties(e2e-window PROPERTIES RUN_SERIAL ON TIMEOUT 900)
+add_test(NAME e2e-operator COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_operator.sh ${CMAKE_BINARY_DIR}
+                                   ${CMAKE_SOURCE_DIR})
+set_tests_properties(e2e-window e2e-operator PROPERTIES RUN_SERIAL ON TIMEOUT 900)
 
 # how the real program ends, without a display
 add_test(NAME e2e-ends COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_ends.sh ${CMAKE_BINARY_DIR})

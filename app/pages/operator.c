@@ -201,7 +201,8 @@ static void draw_question(App *app, int view)
     operator_head(app, app_label(app, "operator.title"), false);
     float w = ui->is_portrait ? 984 : 1000;
     float line = question.line.n ? 100 : 0;
-    Rect box = {(ui->w - w) / 2, ui->h * 0.3f, w, 360 + line};
+    // A second tap on "roll back" must not fall on "confirm".
+    Rect box = {(ui->w - w) / 2, ui->h * (line > 0 ? 0.16f : 0.3f), w, 360 + line};
     chrome_card(app, box, 20, ELEVATION_RAISED);
     operator_text(app, ui_title(ui, TYPE_H2), INK, (Rect){box.x + 48, box.y + 32, w - 96, 120},
                   question.title);

@@ -12,14 +12,14 @@ static bool is_bad_state(const StaffWork *now)
 
 // ---- the bundles ---------------------------------------------------------------------
 
-static void draw_bundle(App *app, Rect box, int i)
+static void draw_bundle(App *app, Rect box, int i, bool is_whole)
 {
     Ui *ui = &app->ui;
     const StaffWork *now = &app->staff->now;
     const WorkBundle *bundle = &now->bundles[i];
     bool is_chosen = i == now->chosen;
-    // One that is being applied is not left for another.
-    bool can = now->state != WORK_APPLYING && now->state != WORK_SWITCHED;
+    // One that is being applied is not left for another; one that is cut off is scrolled to first.
+    bool can = is_whole && now->state != WORK_APPLYING && now->state != WORK_SWITCHED;
     bool is_pressed = can && ui_is_pressed(ui, OPERATOR_CHOOSE, i, STR_NONE);
     ui_round(ui, box, 12, is_chosen ? CHOSEN_CARD : is_pressed ? CLOUD : WHITEWASH);
     ui_round_frame(ui, box, 12, is_chosen ? 3 : 1, is_chosen ? GAMBOGE : HAIRLINE);
@@ -28,8 +28,7 @@ static void draw_bundle(App *app, Rect box, int i)
     }
     operator_text(app, theme_type(TYPE_H3), INK, (Rect){box.x + 24, box.y + 8, box.w - 92, 48},
                   str_from(bundle->name));
-    Str line =
-        part_dot(app, date_text(app, str_from(bundle->changed)), operator_size(app, bundle->bytes));
+    Str line = part_dot(app, str_from(bundle->changed), operator_size(app, bundle->bytes));
     line = part_dot(app, line, str_from(bundle->place));
     operator_text(app, type_sized(TYPE_L, 22, 30), SLATE,
                   (Rect){box.x + 24, box.y + 56, box.w - 92, 36}, line);
@@ -53,7 +52,8 @@ static void draw_bundles(App *app, Page *page, Rect box)
         Rect row = {box.x + 24, y + step * (float)i - page->scrolls[SCROLL_BUNDLES].pos, box.w - 48,
                     BUNDLE_ROW};
         if (row.y + row.h > view.y && row.y < view.y + view.h) {
-            draw_bundle(app, row, i);
+            bool is_whole = row.y >= view.y - 4 && row.y + row.h <= view.y + view.h + 4;
+            draw_bundle(app, row, i, is_whole);
         }
     }
     ui_unclip(ui);

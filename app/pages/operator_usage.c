@@ -167,7 +167,7 @@ void operator_usage(App *app, Rect box)
     Rect chart = {box.x + 28, y + 4, is_wide ? 500 : box.w - 68,
                   is_wide ? box.y + box.h - y - 72 : 188};
     Rect pages = is_wide ? (Rect){box.x + 580, y + 8, box.w - 608, 150}
-                         : (Rect){box.x + 28, foot - 158, box.w - 56, 150};
+                         : (Rect){box.x + 28, foot - 162, box.w - 56, 150};
     if (sum_of(usage->visits) == 0) {
         draw_nothing(app, (Rect){box.x + 28, y, box.w - 56, foot - y - 12}, usage);
     } else {
