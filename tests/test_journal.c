@@ -179,6 +179,42 @@ static void tables_for_a_spreadsheet_are_written(void **state)
     journal_close(journal);
 }
 
+static void add_visits(Journal *journal, int64_t began_s, int count)
+{
+    for (int i = 0; i < count; i++) {
+        JournalVisit visit = visit_at(began_s + i, 2);
+        assert_true(journal_add(journal, &visit, NULL));
+    }
+}
+
+static void the_last_days_are_counted_in_local_time(void **state)
+{
+    (void)state;
+    const int zone_s = JOURNAL_ZONE_H * 3600;
+    const int64_t day = 19700; // local
+    Journal *journal = journal_open(FILE_NAME, 0, 0, NULL);
+    assert_non_null(journal);
+    add_visits(journal, (day - 13) * 86400 - zone_s - 9, 4); // the day before the first
+    add_visits(journal, (day - 13) * 86400 - zone_s, 2);
+    add_visits(journal, day * 86400 - zone_s, 3);  // its first seconds
+    JournalVisit empty = visit_at(day * 86400, 0); // nothing was listed of it
+    assert_true(journal_add(journal, &empty, NULL));
+    Arena arena;
+    JournalDays days;
+    arena_init(&arena, "days", 1 << 20);
+    journal_days(journal, &arena, day, zone_s, &days);
+    assert_int_equal(days.visits[13], 4);
+    assert_int_equal(days.touches[13], 12);
+    assert_int_equal(days.visits[0], 2);
+    assert_int_equal(days.views, 5); // home is where everybody is
+    assert_int_equal(days.page_count, 1);
+    assert_true(str_is(days.pages[0].name, "chains"));
+    journal_days(journal, &arena, day + 100, zone_s, &days);
+    assert_int_equal(days.visits[13] + days.views + days.page_count, 0);
+    arena_finish(&arena);
+    journal_close(journal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup(a_damaged_file_is_put_aside_and_begun_again, remove_file),
         cmocka_unit_test(a_place_that_cannot_be_written_is_a_sentence),
         cmocka_unit_test_setup(tables_for_a_spreadsheet_are_written, remove_file),
+        cmocka_unit_test_setup(the_last_days_are_counted_in_local_time, remove_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

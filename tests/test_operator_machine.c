@@ -191,35 +191,6 @@ static void an_export_that_fails_says_why_in_words_of_the_stick(void **state)
     unlink(ROOT "/media/USB");
 }
 
-// ---- use ----------------------------------------------------------------------------------
-
-static void the_last_days_are_counted_in_local_time(void **state)
-{
-    (void)state;
-    const int zone_s = JOURNAL_ZONE_H * 3600;
-    const int64_t day = 19700; // local
-    unlink(ROOT "/days.db");
-    assert_true(file_make_folders(ROOT, NULL));
-    make_journal(ROOT "/days.db", day * 86400 - zone_s, 3);            // its first second
-    make_journal(ROOT "/days.db", (day - 13) * 86400 - zone_s, 2);     // the first day that counts
-    make_journal(ROOT "/days.db", (day - 13) * 86400 - zone_s - 9, 4); // the day before
-    Journal *journal = journal_open_read(ROOT "/days.db", NULL);
-    Arena arena;
-    JournalDays days;
-    arena_init(&arena, "days", MIB);
-    journal_days(journal, &arena, day, zone_s, &days);
-    assert_int_equal(days.visits[13], 3);
-    assert_int_equal(days.touches[13], 9);
-    assert_int_equal(days.visits[0], 2);
-    assert_int_equal(days.views, 5); // home is where everybody is
-    assert_int_equal(days.page_count, 1);
-    assert_true(str_is(days.pages[0].name, "figure"));
-    journal_days(journal, &arena, day + 100, zone_s, &days);
-    assert_int_equal(days.visits[13] + days.views + days.page_count, 0);
-    arena_finish(&arena);
-    journal_close(journal);
-}
-
 // ---- the thread ----------------------------------------------------------------------------
 
 // Until the work says so: it is waited for, not slept for.
@@ -288,7 +259,6 @@ int main(void)
         cmocka_unit_test(a_folder_is_no_stick_and_a_mount_is_one),
         cmocka_unit_test(log_and_journal_go_to_the_stick),
         cmocka_unit_test(an_export_that_fails_says_why_in_words_of_the_stick),
-        cmocka_unit_test(the_last_days_are_counted_in_local_time),
         cmocka_unit_test(the_thread_updates_and_the_program_is_to_begin_again),
     };
     return cmocka_run_group_tests(tests, begin, end);

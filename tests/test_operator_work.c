@@ -287,6 +287,21 @@ static void several_bundles_are_listed_and_one_is_chosen(void **state)
     assert_int_equal(settle()->state, WORK_NOTHING);
 }
 
+static void a_bundle_is_found_in_the_folders_of_a_stick(void **state)
+{
+    (void)state;
+    unlink(ROOT "/stick/two.zhb");
+    assert_true(file_make_folders(ROOT "/stick/zhanting/USB/2024/03/a/b", NULL));
+    venue_bundle(ROOT "/two.db", ROOT "/stick/zhanting/USB/2024/03/a/two.zhb", desk.venue.secret);
+    venue_bundle(ROOT "/two.db", ROOT "/stick/zhanting/USB/2024/03/a/b/deep.zhb",
+                 desk.venue.secret);
+    venue_bundle(ROOT "/two.db", ROOT "/stick/zhanting/USB/.two.zhb", desk.venue.secret);
+    settle();
+    assert_int_equal(desk.now.bundle_count, 1);
+    assert_string_equal(desk.now.bundles[0].place, "zhanting/USB/2024/03/a");
+    assert_int_equal(desk.now.state, WORK_READY);
+}
+
 // ---- back ---------------------------------------------------------------------------------
 
 static void roll_back_shows_the_one_before_and_tells_so(void **state)
@@ -461,6 +476,7 @@ int main(void)
         TEST(a_program_that_ends_before_the_switch_keeps_the_old_content),
         TEST(cancelling_leaves_the_old_content),
         TEST(several_bundles_are_listed_and_one_is_chosen),
+        TEST(a_bundle_is_found_in_the_folders_of_a_stick),
         TEST(roll_back_shows_the_one_before_and_tells_so),
         TEST(roll_back_without_a_content_before_says_so),
         TEST(a_story_that_dies_twice_is_taken_back_and_the_panel_says_why),

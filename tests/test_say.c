@@ -1,6 +1,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -88,6 +89,26 @@ static void an_err_says_where_what_and_what_to_do(void **state)
                              "    Check that it exists and may be read.\n");
 }
 
+static void *speak_english(void *out)
+{
+    say_choose_here(SAY_EN);
+    say(out, 64, SAY_UPDATE_SAME_HINT, NULL);
+    return NULL;
+}
+
+static void a_thread_may_speak_the_other_language(void **state)
+{
+    (void)state;
+    char there[64];
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, speak_english, there), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_string_equal(there, "There is nothing to do.");
+    assert_int_equal(say_language(), SAY_ZH);
+    assert_string_equal(say_plain(SAY_UPDATE_SAME_HINT), "不用更新。");
+    assert_string_equal(say_plain_in(SAY_EN, SAY_UPDATE_SAME_HINT), there);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +116,7 @@ int main(void)
         cmocka_unit_test(places_are_filled_and_missing_arguments_read_as_nothing),
         cmocka_unit_test(a_sentence_is_cut_at_a_whole_character),
         cmocka_unit_test(an_err_says_where_what_and_what_to_do),
+        cmocka_unit_test(a_thread_may_speak_the_other_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,6 +189,26 @@ static void the_thread_does_the_same(void **state)
     update_close(update);
 }
 
+static void the_trial_begins_with_the_switch_however_long_the_copy_took(void **state)
+{
+    (void)state;
+    Updates updates;
+    venue_open(&venue, &updates);
+    Update *update = update_open(&updates, ROOT "/stick/two.zhb");
+    while (update_step(update)) {
+        // to the plan
+    }
+    update_go(update, "boot-a", 7);
+    while (update_stage(update) != UPDATE_SWITCHING && update_step(update)) {
+        // until it would switch
+    }
+    update_set_clock(update, "boot-a", 7 + 2 * UPDATE_TRIAL_S);
+    assert_false(update_step(update));
+    assert_int_equal(update_stage(update), UPDATE_DONE);
+    update_close(update);
+    assert_int_equal(updates_left_s(&updates, 7 + 2 * UPDATE_TRIAL_S), UPDATE_TRIAL_S + 1);
+}
+
 // ---- refusals -----------------------------------------------------------------------------
 
 static void what_cannot_be_used_is_refused_with_its_reason(void **state)
@@ -589,6 +609,7 @@ int main(void)
         IN_FRESH_STATE(an_update_is_looked_at_and_then_shown),
         IN_FRESH_STATE(the_third_update_removes_the_first_and_keeps_the_second),
         IN_FRESH_STATE(the_thread_does_the_same),
+        IN_FRESH_STATE(the_trial_begins_with_the_switch_however_long_the_copy_took),
         IN_FRESH_STATE(what_cannot_be_used_is_refused_with_its_reason),
         IN_FRESH_STATE(a_bundle_that_was_tampered_with_is_refused),
         IN_FRESH_STATE(a_full_disk_is_seen_before_and_while_copying),

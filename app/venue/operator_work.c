@@ -53,9 +53,10 @@ struct OperatorWork {
 static void publish(OperatorWork *work)
 {
     pthread_mutex_lock(&work->lock);
-    work->told = work->now;
+    bool is_news = memcmp(&work->told, &work->now, sizeof work->now) != 0;
+    memcpy(&work->told, &work->now, sizeof work->now);
     pthread_mutex_unlock(&work->lock);
-    if (work->options.wake) {
+    if (is_news && work->options.wake) {
         work->options.wake(work->options.context);
     }
 }

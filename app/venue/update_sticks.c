@@ -5,7 +5,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { DEPTH = 3, SUFFIX = 4 };
+enum { DEPTH = 5, SUFFIX = 4 };
 
 typedef struct {
     Arena *arena;

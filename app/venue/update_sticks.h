@@ -1,7 +1,8 @@
 // Update sticks: where bundles lie on what is plugged in.
 //
-// It looks below the folders where sticks are mounted, at most three folders deep, and knows neither
-// devices nor what is in a bundle. Links and dot files are not followed: a stick is not ours.
+// It looks below the folders where sticks are mounted, at most five folders deep (whose stick it is, the
+// stick, and three on it), and knows neither devices nor what is in a bundle. Links and dot files are not
+// followed: a stick is not ours.
 #pragma once
 #include "base/str.h"
 
