@@ -10,8 +10,8 @@ source=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$build/e2e-operator
 rm -rf "$out" && mkdir -p "$out/keys" "$out/media/USB" "$out/state"
-# shellcheck source=tests/e2e_lib.sh
-. "$here/e2e_lib.sh"
+# shellcheck source-path=SCRIPTDIR source=e2e_screen.sh
+. "$here/e2e_screen.sh"
 code=135790
 starts=0
 
@@ -30,12 +30,17 @@ make_bundle() { # story, bundle, key
 # A newer version, and a line on the home page that tells them apart.
 cp -r "$source/content/changzhou" "$out/content"
 sed -i 's/^version,.*/version,2024.05,2024.05/; s/从任意一折屏风开始看/从任意一折屏风看起/' "$out/content/story.csv"
-make_story "$source/content/changzhou" "$out/old.db" 2024-01-01 &&
-    make_story "$out/content" "$out/new.db" 2024-05-01 &&
-    "$build/zhanting-pack" keygen "$out/maker" >>"$out/pack.log" &&
-    "$build/zhanting-pack" keygen "$out/stranger" >>"$out/pack.log" &&
-    make_bundle "$out/new.db" "$out/media/USB/new.zhb" "$out/maker" ||
-    { fail "no bundle: $(cat "$out/pack.log")"; conclude; }
+make_all() {
+    make_story "$source/content/changzhou" "$out/old.db" 2024-01-01 &&
+        make_story "$out/content" "$out/new.db" 2024-05-01 &&
+        "$build/zhanting-pack" keygen "$out/maker" >>"$out/pack.log" &&
+        "$build/zhanting-pack" keygen "$out/stranger" >>"$out/pack.log" &&
+        make_bundle "$out/new.db" "$out/media/USB/new.zhb" "$out/maker"
+}
+if ! make_all; then
+    fail "no bundle: $(cat "$out/pack.log")"
+    end_of_tests
+fi
 cp "$out/maker.pub" "$out/keys/"
 {
     printf '[visit]\nidle_seconds = 0\n[files]\nstory = %s\nstate = %s\n' "$out/old.db" "$out/state"
@@ -87,7 +92,8 @@ press() { # the n-th key of the pad, from 0: 1 2 3, 4 5 6, 7 8 9, clear 0 rub
 
 enter_code() { # codes that were right before
     press 9
-    for digit in $(echo $code | sed 's/./& /g'); do
+    for ((i = 0; i < ${#code}; i++)); do
+        digit=${code:i:1}
         press $((digit == 0 ? 10 : digit - 1))
     done
     patience=10 until_true has_line 'the code was right' $(($1 + 1))
@@ -158,4 +164,4 @@ until_true is_gone "$kiosk" || fail "a signal does not end it"
 wait "$kiosk"
 kiosk=
 [ "$(find "$out/state/stories" -name 'story-*.db' | wc -l)" -eq 1 ] || fail "a story too many is kept"
-conclude
+end_of_tests
