@@ -96,12 +96,12 @@ int main(int argc, char **argv)
     kiosk_begin_or_rest(&kiosk, log);
     kiosk_choose_story(&kiosk, log);
     if (!kiosk_open_house(&kiosk, log)) {
-        bool is_asked = service_is_stopped();
-        if (is_asked) {
+        bool is_orderly = service_is_stopped() || kiosk.wants_restart;
+        if (is_orderly) {
             end_well(&kiosk);
         }
         log_close(log);
-        return is_asked ? 0 : EXIT_CANNOT_RUN;
+        return is_orderly ? exit_code(&kiosk) : EXIT_CANNOT_RUN;
     }
     if (!house_speaks(&kiosk.house, &kiosk.options.language, &err)) {
         kiosk_stop(&err); // and on in the first one

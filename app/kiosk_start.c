@@ -143,7 +143,10 @@ bool kiosk_open_house(Kiosk *kiosk, Log *log)
         log_line(log, "%s: %s %s", err.where, err.what, err.hint);
         house_close(&kiosk->house);
         SafeReason reason = safe_reason(&err);
-        if (show_safe(kiosk, log, &reason, can_open_story) != SAFE_BACK) {
+        SafeEnd end = show_safe(kiosk, log, &reason, can_open_story);
+        if (end != SAFE_BACK) {
+            bool is_hall = !kiosk->options.screen.is_window;
+            kiosk->wants_restart = is_hall && end == SAFE_QUIT && !service_is_stopped();
             kiosk_stop(&err);
             return false;
         }

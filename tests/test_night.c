@@ -1,5 +1,6 @@
 // Out of opening hours, on the real story: what the glass shows, what lights it, and that nothing a visit
 // can change changes.
+#include "base/clock.h"
 #include "draw/raster.h"
 #include "pages/staff.h"
 #include "pages_fixture.h"
@@ -330,6 +331,48 @@ static void the_whole_window_is_dark_in_any_shape(void **state)
     }
 }
 
+static void touch_at_random(Visitor *v, Rng *rng)
+{
+    InputEvent event = {.kind = EVENT_CONTACT};
+    event.contact = (ContactEvent){.phase = (ContactPhase)rng_below(rng, 3),
+                                   .finger = rng_below(rng, 3),
+                                   .at = {(float)rng_below(rng, W), (float)rng_below(rng, H)},
+                                   .time_ms = v->now_ms};
+    app_event(&v->app, &event, v->now_ms);
+    if (event.contact.phase == CONTACT_DOWN) {
+        assert_int_equal(v->app.glass, GLASS_LIT);
+    }
+}
+
+// Whatever fingers do while nights come and go: a touch always finds a lit glass, and left alone it is as
+// the hour wants it, with nobody on it.
+static void nights_and_fingers_in_any_order_leave_nothing_behind(void **state)
+{
+    Visitor *v = *state;
+    Rng rng = {7};
+    arrive(v, "attract", IDLE_MS, true);
+    for (int round = 0; round < 60; round++) {
+        Glass night = (Glass)rng_below(&rng, 3);
+        app_set_night(&v->app, night);
+        for (int i = 0; i < 40; i++) {
+            touch_at_random(v, &rng);
+            v->now_ms += rng_below(&rng, 4) ? rng_below(&rng, 60) : rng_below(&rng, 30000);
+            visitor_frame(v);
+        }
+        InputEvent lost = {.kind = EVENT_FOCUS_LOST};
+        app_event(&v->app, &lost, v->now_ms);
+        for (int i = 0; i < 90; i++) { // untouched for three minutes
+            v->now_ms += 2000;
+            visitor_frame(v);
+        }
+        assert_int_equal(v->app.glass, night);
+        assert_int_equal(v->app.gestures.contacts.count, 0);
+        assert_false(v->app.is_waking);
+        assert_string_equal(visitor_route(v), "attract");
+    }
+    visitor_leave(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +387,7 @@ int main(void)
         cmocka_unit_test(in_the_morning_it_is_lit_by_itself),
         cmocka_unit_test(where_visits_never_end_a_page_goes_dark_as_it_stands),
         cmocka_unit_test(a_notice_goes_dark_too_and_cleaning_does_not),
+        cmocka_unit_test(nights_and_fingers_in_any_order_leave_nothing_behind),
         cmocka_unit_test(the_whole_window_is_dark_in_any_shape),
     };
     return cmocka_run_group_tests(tests, visitor_open_house, visitor_close_house);
