@@ -18,7 +18,7 @@ add_test(NAME golden COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden.sh ${CMAKE_BINAR
 set_tests_properties(golden PROPERTIES TIMEOUT 900)
 
 # pages: visits without a window, on the real story
-foreach(name app access words figures attract article operator operator_hall operator_update)
+foreach(name app access search words figures attract article operator operator_hall operator_update)
     zh_test(${name} zh_venue)
     add_dependencies(test_${name} fonts story-default)
 endforeach()

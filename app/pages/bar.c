@@ -122,19 +122,32 @@ static void home_name(App *app, float y)
     ui_text(ui, &line);
 }
 
-static void credit(App *app, float y)
+// What the figures come from is said where it leads to the sources. Two lines of English do not fit.
+static void sources_tab(App *app, Rect box)
 {
-    Label note = {.type = theme_type(TYPE_C),
-                  .colour = TAB_IDLE,
-                  .text = app_label(app, "bar.credit"),
-                  .x = 1290,
-                  .y = y + 30,
-                  .w = 120,
-                  .max_lines = 2,
-                  .is_balanced = true};
-    if (!ui_is_english(&app->ui)) { // two lines of English do not fit beside six tabs
-        ui_text(&app->ui, &note);
+    Ui *ui = &app->ui;
+    Str route = STR("about");
+    if (ui_is_english(ui)) {
+        bar_tab(app, box, "info", "nav.sources.short", TAB_PLAIN, ACTION_GO, route);
+        return;
     }
+    bool is_pressed = ui_is_pressed(ui, ACTION_GO, 0, route);
+    Colour colour = is_pressed ? WHITE : TAB_IDLE;
+    if (is_pressed) {
+        ui_fill(ui, box, RGB(0x0A2731));
+    }
+    ui_icon(ui, "info", (Rect){box.x + 6, box.y + 40, 40, 40}, colour);
+    Label note = {.type = theme_type(TYPE_C),
+                  .colour = colour,
+                  .text = app_label(app, "bar.credit"),
+                  .x = box.x + 54,
+                  .y = box.y + 30,
+                  .w = box.w - 54,
+                  .max_lines = 2,
+                  .min_size = 22,
+                  .is_balanced = true};
+    ui_text(ui, &note);
+    ui_target(ui, box, ACTION_GO, 0, route, app_label(app, "nav.sources.short"));
 }
 
 static void swap_tab(App *app, Rect box, const char *label)
@@ -169,11 +182,11 @@ static void bar_landscape(App *app, int active, bool is_home)
         if (low_has_switch(app)) {
             swap_tab(app, (Rect){1290, y, 150, BAR}, "access.swap");
         } else {
-            credit(app, y);
+            sources_tab(app, (Rect){1290, y, 150, BAR});
         }
     }
-    bar_tab(app, (Rect){1456, y, 128, BAR}, "info", "nav.sources.short", TAB_PLAIN, ACTION_GO,
-            STR("about"));
+    bar_tab(app, (Rect){1456, y, 128, BAR}, "search", "nav.search", TAB_PLAIN, ACTION_GO,
+            STR("search"));
     bar_tab(app, (Rect){1590, y, 128, BAR}, "language", "nav.language", TAB_PLAIN, ACTION_LANGUAGE,
             STR_NONE);
     access_tab(app, (Rect){1724, y, 132, BAR}, "nav.access");
@@ -191,24 +204,26 @@ static Rect tall_box(const App *app, int tab)
 
 static void bar_portrait(App *app, int active, bool is_home)
 {
-    bar_tab(app, tall_box(app, 0), "back", "nav.back.short", TAB_PLAIN, ACTION_BACK, STR_NONE);
+    if (is_home) { // nothing lies behind it: the long texts have their way here
+        bar_tab(app, tall_box(app, 0), "scroll", "nav.article", TAB_PLAIN, ACTION_GO,
+                STR("articles"));
+    } else {
+        bar_tab(app, tall_box(app, 0), "back", "nav.back.short", TAB_PLAIN, ACTION_BACK, STR_NONE);
+    }
     bar_tab(app, tall_box(app, 1), "home", "nav.home.short", is_home ? TAB_ACTIVE : TAB_PLAIN,
             ACTION_HOME, STR_NONE);
     for (int i = 0; i < COUNT(TABS); i++) {
         bar_tab(app, tall_box(app, 2 + i), TABS[i].icon, TABS[i].brief,
                 i == active ? TAB_ACTIVE : TAB_PLAIN, ACTION_GO, str_from(TABS[i].route));
     }
-    // At home, where there is nothing to cite, the long texts take the place of the sources; in low
-    // mode the switch does: the sheet has the sources too.
-    if (low_has_switch(app)) {
-        swap_tab(app, tall_box(app, 8), "access.swap.short");
+    bar_tab(app, tall_box(app, 8), "search", "nav.search.short", TAB_PLAIN, ACTION_GO,
+            STR("search"));
+    if (low_has_switch(app)) { // the sheet has the language, too
+        swap_tab(app, tall_box(app, 9), "access.swap.short");
     } else {
-        bar_tab(app, tall_box(app, 8), is_home ? "scroll" : "info",
-                is_home ? "nav.article" : "nav.sources.short", TAB_PLAIN, ACTION_GO,
-                is_home ? STR("articles") : STR("about"));
+        bar_tab(app, tall_box(app, 9), "language", "nav.language", TAB_PLAIN, ACTION_LANGUAGE,
+                STR_NONE);
     }
-    bar_tab(app, tall_box(app, 9), "language", "nav.language", TAB_PLAIN, ACTION_LANGUAGE,
-            STR_NONE);
     access_tab(app, tall_box(app, 10), "nav.access.short");
 }
 

@@ -19,6 +19,7 @@
 #include "pages/programme.h"
 #include "pages/programmes.h"
 #include "pages/project.h"
+#include "pages/search.h"
 #include "pages/stories.h"
 #include "pages/story.h"
 #include "pages/timeline.h"
@@ -45,6 +46,7 @@ const PageClass *const PAGES[] = {
     &page_programmes,
     &page_story,
     &page_stories,
+    &page_search,
     &page_problems,
     &page_operator,
     NULL,

@@ -208,6 +208,10 @@ typedef struct {
     Str id, name, icon, figure, unit, line;
 } Fold;
 
+typedef struct {
+    Str word, syllables; // one a character, a space between
+} ReadingWord;
+
 // A reviewed map. `bounds`: "x,y x,y", what it covers in board units.
 typedef struct {
     Str id, picture, name, number, reviewer, hash, bounds;
@@ -253,6 +257,7 @@ STORE_LIST(StoryPart)
 STORE_LIST(Source)
 STORE_LIST(Message)
 STORE_LIST(Fold)
+STORE_LIST(ReadingWord)
 #undef STORE_LIST
 
 // Lists come in the order of the editors' file. They fail only when the file breaks under us; then
@@ -316,6 +321,8 @@ Str store_entity_name(Store *store, Arena *arena,
 // characters have none. Words of the story's own table, the longest at each place. "" when the text has
 // no Chinese character.
 Str store_reading(Store *store, Arena *arena, Str text);
+// All words with their readings, for who needs thousands at once.
+bool store_reading_words(Store *store, Arena *arena, ReadingWordList *out, Err *err);
 
 // The encoded picture best for showing `want_w` px wide (the smallest stored that is at least as
 // wide, else the widest). Bytes are malloc'd. Thread-safe. False when there is none. A name like

@@ -6,6 +6,22 @@ enum { LONGEST = 8 }; // characters of a word
 
 static const char SYLLABLES[] = "SELECT syllables FROM reading WHERE word = ?4";
 
+static const char WORDS[] = "SELECT word, syllables FROM reading ORDER BY word";
+
+static void read_word(Row *row, void *item)
+{
+    ReadingWord *word = item;
+    word->word = row_text(row);
+    word->syllables = row_text(row);
+}
+
+bool store_reading_words(Store *store, Arena *arena, ReadingWordList *out, Err *err)
+{
+    Rows rows = query_rows(store, arena, WORDS, NULL, sizeof(ReadingWord), read_word, err);
+    *out = (ReadingWordList){rows.items, rows.count};
+    return rows.is_good;
+}
+
 // The longest word of the story at `at`; *next is left behind it.
 static Str word_at(Store *store, Arena *arena, Str text, int at, int *next)
 {
