@@ -104,9 +104,11 @@ static void about_drawn(App *app, Page *page)
     bool is_tall = ui->is_portrait;
     chrome_backdrop(app, 2);
     chrome_slip(app, app_label(app, "about.slip"), app_label(app, "about.slip.latin"));
-    chrome_head(app, app_label(app, "about.title"), app_label(app, "about.lead"),
-                is_tall ? 820 : 1100);
-    Rect view = is_tall ? (Rect){48, 880, 984, 920} : (Rect){232, 232, 1080, 728};
+    float head = chrome_head(app, app_label(app, "about.title"), app_label(app, "about.lead"),
+                             is_tall ? 820 : 1100);
+    float top = fmaxf(232, head + 16); // two lines of large type need more
+    float low = ui->modes.is_large ? 980 : 880;
+    Rect view = is_tall ? (Rect){48, low, 984, 1800 - low} : (Rect){232, top, 1080, 960 - top};
     Rect notes = is_tall ? (Rect){64, 440, 952, 520} : (Rect){1384, 232, 472, 700};
     draw_notes(app, data, notes);
     chrome_card(app, view, 0, ELEVATION_RESTING);

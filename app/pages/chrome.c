@@ -137,7 +137,8 @@ float chrome_figure(App *app, float x, float y, float w, const Figure *figure, S
                   .x = x,
                   .y = y + 56,
                   .w = w,
-                  .max_lines = 2};
+                  .max_lines = 2,
+                  .min_size = 22};
     float name_w = ui_text(ui, &name).w;
     return value_w > name_w ? value_w : name_w;
 }

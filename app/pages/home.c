@@ -208,7 +208,8 @@ static void draw_fold_words(App *app, const Panel *p, const Fold *fold)
     Ui *ui = &app->ui;
     float x = p->x + 26;
     float w = p->w - 44;
-    float y = p->top + (ui->modes.is_large ? 344 : 372);
+    float room = ui->is_portrait ? 308 : 344; // two lines of large type need more
+    float y = p->top + (ui->modes.is_large ? room : 372);
     bool is_long = utf8_count(fold->figure) > 5;
     Label figure = {.type = {FACE_SERIF_BLACK, is_long ? 46 : 68, 74},
                     .colour = GAMBOGE,

@@ -284,6 +284,9 @@ static void draw_groups(App *app, Page *page, Rect view)
         bool is_chosen = i == data->loaded;
         bool is_pressed = ui_is_pressed(ui, ACT_GROUP, i, STR_NONE);
         ui_round(ui, row, 16, is_chosen ? DEEP : is_pressed ? CLOUD : WHITEWASH);
+        if (ui->modes.is_contrast) { // white on white else
+            ui_round_frame(ui, row, 16, 3, INK);
+        }
         Label name = {.type = type_sized(TYPE_H3, 26, 34),
                       .colour = is_chosen ? WHITE : INK,
                       .text = data->groups.items[i].name,
