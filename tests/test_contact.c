@@ -201,8 +201,25 @@ static void a_finger_that_never_moves_for_ten_seconds_is_muted(void **state)
     contacts_reconcile(&contacts, 2, 10001);
     assert_true(contacts_find(&contacts, 1)->is_muted);
     assert_false(contacts_find(&contacts, 2)->is_muted);
-    contacts_reconcile(&contacts, 2, 30000);
+    contacts_reconcile(&contacts, 2, 20000);
     assert_int_equal(contacts.muted, 1);
+}
+
+static void a_finger_whose_panel_went_dumb_is_muted(void **state)
+{
+    (void)state;
+    Contacts contacts;
+    contacts_init(&contacts, 0);
+    feed(&contacts, CONTACT_DOWN, 1, 0, 0, 0);
+    for (int i = 1; i <= 60; i++) {
+        feed(&contacts, CONTACT_MOVE, 1, (float)(10 * i), 0, 1000 * i);
+        contacts_reconcile(&contacts, 1, 1000 * i); // a long drag is none of that
+        assert_int_equal(muted_now(&contacts), 0);
+    }
+    contacts_reconcile(&contacts, 1, 60000 + DUMB_MS);
+    assert_int_equal(muted_now(&contacts), 0);
+    contacts_reconcile(&contacts, 1, 60001 + DUMB_MS);
+    assert_int_equal(muted_now(&contacts), 1);
 }
 
 static void cancel_all_empties_the_glass(void **state)
@@ -248,6 +265,7 @@ int main(void)
         cmocka_unit_test(palms_are_told_from_fingers),
         cmocka_unit_test(a_palm_stays_muted_and_mutes_what_comes_beside_it),
         cmocka_unit_test(a_finger_that_never_moves_for_ten_seconds_is_muted),
+        cmocka_unit_test(a_finger_whose_panel_went_dumb_is_muted),
         cmocka_unit_test(cancel_all_empties_the_glass),
         cmocka_unit_test(places_that_are_no_numbers_do_not_get_in),
     };

@@ -142,8 +142,8 @@ void contacts_reconcile(Contacts *contacts, int device_fingers, int64_t now_ms)
     for (int i = 0; i < contacts->count; i++) {
         Contact *contact = &contacts->items[i];
         fingers += contact->finger >= 0 ? 1 : 0;
-        if (!contact->is_muted && contact->moved_ms == contact->down_ms &&
-            elapsed_ms(contact->down_ms, now_ms) > STUCK_MS) {
+        int64_t most_ms = contact->moved_ms == contact->down_ms ? STUCK_MS : DUMB_MS;
+        if (!contact->is_muted && elapsed_ms(contact->moved_ms, now_ms) > most_ms) {
             mute(contacts, contact, false);
         }
     }

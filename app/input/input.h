@@ -50,6 +50,7 @@ enum {
     PALM_MM = 80,      // … within this distance of each other are a palm
     PALM_PX = 300,     // the distance when mm_per_px is unknown
     STUCK_MS = 10000,  // a contact that never moves and outlives this is dirt or a leaning elbow
+    DUMB_MS = 20000,   // one that moved and then says nothing for so long: its panel went dumb
 };
 
 void contacts_init(Contacts *contacts, float mm_per_px);
