@@ -6,6 +6,12 @@ add_test(NAME e2e-operator COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_operator.sh $
                                    ${CMAKE_SOURCE_DIR})
 set_tests_properties(e2e-window e2e-operator PROPERTIES RUN_SERIAL ON TIMEOUT 900)
 
+# real fingers under Xorg
+add_executable(e2e_finger e2e_finger.c)
+target_link_libraries(e2e_finger PRIVATE zh_options)
+add_test(NAME e2e-touch COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_touch.sh ${CMAKE_BINARY_DIR})
+set_tests_properties(e2e-touch PROPERTIES RUN_SERIAL ON TIMEOUT 900)
+
 # how the real program ends, without a display
 add_test(NAME e2e-ends COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/e2e_ends.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(e2e-ends PROPERTIES TIMEOUT 900)
