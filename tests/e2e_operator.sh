@@ -159,6 +159,20 @@ rm "$out/media/USB/new.zhb"
 make_bundle "$out/new.db" "$out/media/USB/stranger.zhb" "$out/stranger" || fail "no bundle"
 go_in
 says 'staff: update refused' 1 "a bundle of another maker is refused"
+
+# ---- export, where there is a file system to stand for a stick ------------------------------------
+
+if [ -w /dev/shm ]; then
+    ln -s /dev/shm "$out/media/SHM"
+    sleep 3 # a look at the sticks
+    tap 1413 860
+    says 'staff: export: SHM/' 1 "log and journal are exported"
+    name=$(sed -n 's/.*staff: export: SHM\///p' "$out/kiosk.log" | tail -1)
+    exported=/dev/shm/$name
+    grep -q 'content switched' "$exported/zhanting.log" || fail "the log is not on the stick"
+    [ "$(wc -l <"$exported/visits.csv")" -ge 2 ] || fail "the journal is not on the stick"
+    [ -n "$name" ] && rm -r "$exported"
+fi
 kill -TERM "$kiosk"
 until_true is_gone "$kiosk" || fail "a signal does not end it"
 wait "$kiosk"

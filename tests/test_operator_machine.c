@@ -191,6 +191,54 @@ static void an_export_that_fails_says_why_in_words_of_the_stick(void **state)
     unlink(ROOT "/media/USB");
 }
 
+// Some file system that can only be read; "" where there is none.
+static void find_read_only(char path[256])
+{
+    FILE *mounts = fopen("/proc/self/mounts", "r");
+    char line[1024];
+    path[0] = '\0';
+    while (mounts && !path[0] && fgets(line, sizeof line, mounts)) {
+        char at[256];
+        char options[256];
+        if (sscanf(line, "%*s %255s %*s %255s", at, options) == 2 &&
+            (strncmp(options, "ro,", 3) == 0 || strcmp(options, "ro") == 0) && file_is_folder(at)) {
+            snprintf(path, 256, "%s", at);
+        }
+    }
+    if (mounts) {
+        fclose(mounts);
+    }
+}
+
+static void a_stick_that_can_only_be_read_is_told_from_none(void **state)
+{
+    (void)state;
+    char path[256];
+    StickRoots roots;
+    Stick stick;
+    Err err = {0};
+    char name[128];
+    find_read_only(path);
+    venue_clear(ROOT "/media");
+    assert_true(file_make_folders(ROOT "/media", NULL));
+    if (!path[0] || symlink(path, ROOT "/media/CD") != 0) {
+        skip();
+    }
+    stick_roots(ROOT "/media", &roots);
+    assert_true(stick_find(&roots, &stick));
+    assert_string_equal(stick.name, "CD");
+    assert_true(stick.is_read_only);
+    assert_true(file_write(ROOT "/kiosk.log", STR("a line\n"), NULL));
+    ExportSources sources = {.log = ROOT "/kiosk.log"};
+    assert_false(export_all(&sources, &stick, "2026-11-22", name, sizeof name, &err));
+    assert_non_null(strstr(err.what, "can only be read"));
+    if (access("/dev/shm", W_OK) == 0 && symlink("/dev/shm", ROOT "/media/USB") == 0) {
+        assert_true(stick_find(&roots, &stick)); // one that can be written to goes first
+        assert_string_equal(stick.name, "USB");
+    }
+    venue_clear(ROOT "/media");
+}
+
 // ---- the thread ----------------------------------------------------------------------------
 
 // Until the work says so: it is waited for, not slept for.
@@ -259,6 +307,7 @@ int main(void)
         cmocka_unit_test(a_folder_is_no_stick_and_a_mount_is_one),
         cmocka_unit_test(log_and_journal_go_to_the_stick),
         cmocka_unit_test(an_export_that_fails_says_why_in_words_of_the_stick),
+        cmocka_unit_test(a_stick_that_can_only_be_read_is_told_from_none),
         cmocka_unit_test(the_thread_updates_and_the_program_is_to_begin_again),
     };
     return cmocka_run_group_tests(tests, begin, end);

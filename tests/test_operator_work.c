@@ -451,6 +451,36 @@ static void a_stick_pulled_out_while_it_is_copied_is_told_and_kept_as_news(void 
     assert_non_null(strstr(desk.now.told.text, "pulled out"));
 }
 
+static void an_export_to_a_full_stick_says_so(void **state)
+{
+    (void)state;
+    StickRoots roots;
+    Stick stick;
+    Err err = {0};
+    char name[128];
+    char day[32];
+    assert_true(file_make_folders(ROOT "/media", NULL));
+    if (access("/dev/shm", W_OK) != 0 || symlink("/dev/shm", ROOT "/media/USB") != 0) {
+        skip();
+    }
+    stick_roots(ROOT "/media", &roots);
+    assert_true(stick_find(&roots, &stick));
+    assert_true(file_write(ROOT "/kiosk.log", STR("a line\n"), NULL));
+    ExportSources sources = {.log = ROOT "/kiosk.log"};
+    snprintf(day, sizeof day, "full-%d", (int)getpid());
+    faults_set(FAULT_FROM, 4, ENOSPC); // the log is opened and read before
+    faults.is_disk_full = true;
+    assert_false(export_all(&sources, &stick, day, name, sizeof name, &err));
+    faults_set(FAULT_NEVER, 0, 0);
+    assert_non_null(strstr(err.what, "is full"));
+    char path[400];
+    snprintf(path, sizeof path, "%s/zhanting-%s/zhanting.log", stick.path, day);
+    assert_false(file_exists(path));
+    *strrchr(path, '/') = '\0';
+    venue_clear(path);
+    unlink(ROOT "/media/USB");
+}
+
 static void without_a_state_folder_it_says_what_to_do(void **state)
 {
     (void)state;
@@ -485,6 +515,7 @@ int main(void)
         TEST(the_sentence_follows_the_language),
         TEST(a_full_disk_is_told_before_and_while_it_is_written),
         TEST(a_stick_pulled_out_while_it_is_copied_is_told_and_kept_as_news),
+        TEST(an_export_to_a_full_stick_says_so),
         TEST(without_a_state_folder_it_says_what_to_do),
     };
     return cmocka_run_group_tests(tests, make_venue, clear_venue);

@@ -88,6 +88,9 @@ static Str found_line(App *app, const StaffWork *now)
     if (now->state == WORK_REFUSED || now->state == WORK_FAILED) {
         return str_from(now->err.what);
     }
+    if (now->state == WORK_APPLYING) {
+        return operator_progress(app, now);
+    }
     if (now->state == WORK_NOTHING || now->state == WORK_LOOKING || now->state == WORK_SWITCHED) {
         return STR_NONE;
     }

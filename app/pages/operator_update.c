@@ -31,7 +31,7 @@ static void draw_bundle(App *app, Rect box, int i, bool is_whole)
     Str line = part_dot(app, str_from(bundle->changed), operator_size(app, bundle->bytes));
     line = part_dot(app, line, str_from(bundle->place));
     operator_text(app, type_sized(TYPE_L, 22, 30), SLATE,
-                  (Rect){box.x + 24, box.y + 56, box.w - 92, 36}, line);
+                  (Rect){box.x + 24, box.y + 56, box.w - (is_chosen ? 92 : 48), 36}, line);
     if (can) {
         ui_target(ui, box, OPERATOR_CHOOSE, i, STR_NONE, str_from(bundle->name));
     }

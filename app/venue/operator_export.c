@@ -6,7 +6,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { LOG_MAX = 8 * 1024 * 1024, FULL_BYTES = 256 * 1024 };
+enum { LOG_MAX = 8 * 1024 * 1024, FULL_BYTES = 1024 * 1024 };
 
 static bool copy(const char *from, const char *folder, const char *name, Err *err)
 {

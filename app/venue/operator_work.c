@@ -1,56 +1,19 @@
-#include "venue/operator_work.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "store/journal.h"
-#include "venue/crashes.h"
 #include "venue/operator_export.h"
+#include "venue/operator_inside.h"
 #include "venue/operator_told.h"
-#include "venue/update.h"
 #include "venue/update_sticks.h"
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-// What the main thread wants.
-typedef struct {
-    bool is_open, is_english, quits, may_switch;
-    bool exports, goes_back, applies, cancels; // once
-    uint64_t plan;                             // to apply
-    int bundle, choices;                       // the last choice; how many there were
-    uint64_t rings;                            // how often something was asked
-    Updates updates;                           // as the main had them when it asked last
-} Asked;
-
-struct OperatorWork {
-    WorkOptions options;
-    StickRoots roots;
-    pthread_t thread;
-    bool has_thread;
-    pthread_mutex_t lock;
-    pthread_cond_t bell;
-    // under the lock
-    Asked asked;
-    StaffWork told;
-    Updates switched; // what the main is to take over
-    bool has_switched, is_collected;
-    // the thread's own
-    StaffWork now;
-    bool was_open, has_language, is_english; // has_language: as it speaks
-    int64_t scan_ms;
-    uint64_t stamp; // of what lies on the sticks
-    char paths[WORK_BUNDLES][UPDATE_PATH];
-    int choices;
-    uint64_t looks, heard; // names the plans; rings answered
-    Updates updates;
-    Update *update;
-};
-
 // ---- between the threads ---------------------------------------------------------------
 
-static void publish(OperatorWork *work)
+void work_publish(OperatorWork *work)
 {
     pthread_mutex_lock(&work->lock);
     bool is_news = memcmp(&work->told, &work->now, sizeof work->now) != 0;
@@ -72,7 +35,7 @@ static Asked take_asked(OperatorWork *work)
     return asked;
 }
 
-static void hand_over(OperatorWork *work)
+void work_hand_over(OperatorWork *work)
 {
     pthread_mutex_lock(&work->lock);
     work->switched = work->updates;
@@ -80,201 +43,9 @@ static void hand_over(OperatorWork *work)
     pthread_mutex_unlock(&work->lock);
 }
 
-static void today(char out[11])
+void work_today(char out[11])
 {
     clock_date_utc(clock_unix_s() + JOURNAL_ZONE_H * 3600, out);
-}
-
-// ---- a bundle -----------------------------------------------------------------------------
-
-static void drop(OperatorWork *work)
-{
-    update_close(work->update);
-    work->update = NULL;
-}
-
-static void forget_bundle(OperatorWork *work)
-{
-    StaffWork *now = &work->now;
-    drop(work);
-    now->state = WORK_NOTHING;
-    now->step = STEP_READ;
-    now->part = 0;
-    now->plan = 0;
-    now->kind_count = 0;
-    now->signer[0] = now->key_id[0] = now->comment[0] = '\0';
-    now->to = now->from = (WorkStory){0};
-    now->has_from = now->was_taken_back = false;
-    now->err = (Err){0};
-}
-
-// Its work begins with the next turn: opening alone may take long.
-static void begin_look(OperatorWork *work, int bundle)
-{
-    StaffWork *now = &work->now;
-    forget_bundle(work);
-    if (bundle >= 0 && bundle < now->bundle_count) {
-        now->chosen = bundle;
-        now->state = WORK_LOOKING;
-        now->plan = ++work->looks;
-    }
-}
-
-static WorkKind work_kind(const EntityDiff *diff)
-{
-    WorkKind kind = {.added = diff->added, .changed = diff->changed, .removed = diff->removed};
-    memcpy(kind.entity, diff->name, sizeof kind.entity);
-    return kind;
-}
-
-_Static_assert(sizeof((WorkKind){0}.entity) == sizeof((EntityDiff){0}.name), "copied whole");
-
-static void tell_plan(OperatorWork *work)
-{
-    const UpdatePlan *plan = update_plan(work->update);
-    StaffWork *now = &work->now;
-    now->has_from = plan->has_from;
-    now->from = work_story(&plan->from);
-    now->to = work_story(&plan->to);
-    snprintf(now->signer, sizeof now->signer, "%s", plan->signer.name);
-    snprintf(now->key_id, sizeof now->key_id, "%s", plan->signer.key_id);
-    snprintf(now->comment, sizeof now->comment, "%s", plan->signer.comment);
-    now->bytes = plan->to.bytes;
-    now->free = plan->free;
-    now->was_taken_back = plan->was_taken_back;
-    now->kind_count = 0;
-    for (int i = 0; i < plan->diff.count && now->kind_count < WORK_KINDS; i++) {
-        const EntityDiff *diff = &plan->diff.items[i];
-        if (diff->added || diff->changed || diff->removed) {
-            now->kinds[now->kind_count++] = work_kind(diff);
-        }
-    }
-    now->rows = work_kind(&plan->diff.rows);
-    now->pictures = work_kind(&plan->diff.pictures);
-}
-
-// The library's stages and their share of its progress, as the five steps that staff see.
-static void tell_step(OperatorWork *work)
-{
-    static const struct {
-        WorkStep step;
-        float from, to; // of update_progress
-    } STEPS[] = {
-        [UPDATE_READING] = {STEP_READ, 0, 0.8F},      [UPDATE_COMPARING] = {STEP_VERIFY, 0.6F, 1},
-        [UPDATE_PLANNED] = {STEP_VERIFY, 0, 1},       [UPDATE_COPYING] = {STEP_WRITE, 0, 0.7F},
-        [UPDATE_FLUSHING] = {STEP_WRITE, 0, 0.7F},    [UPDATE_CHECKING] = {STEP_CHECK, 0.6F, 1},
-        [UPDATE_SWITCHING] = {STEP_SWITCH, 0.96F, 1}, [UPDATE_DONE] = {STEP_SWITCH, 0, 1},
-    };
-    UpdateStage stage = update_stage(work->update);
-    if (stage != UPDATE_REFUSED) { // it stays where it was
-        float at = update_progress(work->update);
-        float part = (at - STEPS[stage].from) / (STEPS[stage].to - STEPS[stage].from);
-        work->now.step = STEPS[stage].step;
-        work->now.part = part < 0 ? 0 : part > 1 ? 1 : part;
-    }
-}
-
-static void look(OperatorWork *work, const Asked *asked)
-{
-    StaffWork *now = &work->now;
-    if (!work->update) {
-        work->updates = asked->updates;
-        work->update = update_open(&work->updates, work->paths[now->chosen]);
-    } else {
-        update_step(work->update);
-    }
-    tell_step(work);
-    UpdateStage stage = update_stage(work->update);
-    if (stage == UPDATE_PLANNED || stage == UPDATE_REFUSED) {
-        now->state = stage == UPDATE_PLANNED ? WORK_READY : WORK_REFUSED;
-        now->err = *update_error(work->update);
-        tell_plan(work);
-    }
-    publish(work);
-}
-
-// ---- applying it ---------------------------------------------------------------------------
-
-static void keep_told(OperatorWork *work, ToldKind kind, WorkStory shown, const char *text)
-{
-    WorkTold *told = &work->now.told;
-    *told = (WorkTold){.kind = kind, .now = shown};
-    snprintf(told->text, sizeof told->text, "%s", text);
-    today(told->date);
-    told_write(work->options.state, told);
-}
-
-static void begin_apply(OperatorWork *work)
-{
-    char boot[48];
-    int64_t now_s;
-    crashes_clock(boot, &now_s);
-    work->now.state = WORK_APPLYING;
-    work->now.step = STEP_WRITE;
-    work->now.part = 0;
-    update_go(work->update, boot, now_s);
-    publish(work);
-}
-
-static void end_apply(OperatorWork *work, bool is_cancelled)
-{
-    StaffWork *now = &work->now;
-    bool is_done = update_stage(work->update) == UPDATE_DONE;
-    now->state = is_done ? WORK_SWITCHED : WORK_FAILED;
-    now->err = *update_error(work->update);
-    if (!is_cancelled) {
-        keep_told(work, is_done ? TOLD_UPDATED : TOLD_FAILED, now->to, now->err.what);
-    }
-    if (is_done) {
-        hand_over(work);
-    }
-    drop(work);
-    publish(work);
-}
-
-// False while it waits for leave to switch.
-static bool apply(OperatorWork *work, const Asked *asked)
-{
-    if (asked->cancels) {
-        update_cancel(work->update);
-    }
-    bool is_cancelled = asked->cancels && update_stage(work->update) == UPDATE_REFUSED;
-    if (update_stage(work->update) == UPDATE_SWITCHING) {
-        char boot[48];
-        int64_t now_s;
-        if (!asked->may_switch) {
-            return false;
-        }
-        crashes_clock(boot, &now_s);
-        update_set_clock(work->update, boot, now_s);
-    }
-    bool has_more = update_step(work->update);
-    tell_step(work);
-    if (has_more) {
-        publish(work);
-    } else {
-        end_apply(work, is_cancelled);
-    }
-    return true;
-}
-
-static void go_back(OperatorWork *work, const Asked *asked)
-{
-    StaffWork *now = &work->now;
-    forget_bundle(work);
-    now->is_going_back = true;
-    now->back_err = (Err){0};
-    publish(work);
-    work->updates = asked->updates;
-    now->is_going_back = false;
-    if (updates_roll_back(&work->updates, &now->back_err)) {
-        now->state = WORK_SWITCHED;
-        keep_told(work, TOLD_BACK, now->before, "");
-        hand_over(work);
-    } else {
-        now->can_go_back = updates_can_roll_back(&work->updates);
-    }
-    publish(work);
 }
 
 // ---- sticks ----------------------------------------------------------------------------
@@ -328,11 +99,11 @@ static void scan(OperatorWork *work)
         tell_bundles(work, &list);
         // A sentence about what went wrong stays until it was read.
         if (now->state != WORK_FAILED) {
-            begin_look(work, 0);
+            work_begin_look(work, 0);
         }
     }
     arena_finish(&arena);
-    publish(work);
+    work_publish(work);
 }
 
 static void export_now(OperatorWork *work)
@@ -343,8 +114,8 @@ static void export_now(OperatorWork *work)
     char date[11];
     now->export_state = EXPORT_RUNNING;
     now->export_err = (Err){0};
-    publish(work);
-    today(date);
+    work_publish(work);
+    work_today(date);
     bool is_done = false;
     if (stick_find(&work->roots, &stick)) {
         is_done = export_all(&sources, &stick, date, now->export_name, sizeof now->export_name,
@@ -353,7 +124,7 @@ static void export_now(OperatorWork *work)
         err_say(&now->export_err, "", SAY_EXPORT_NO_STICK, SAY_EXPORT_NO_STICK_HINT, NULL);
     }
     now->export_state = is_done ? EXPORT_DONE : EXPORT_FAILED;
-    publish(work);
+    work_publish(work);
 }
 
 // ---- the panel opens and closes ------------------------------------------------------------
@@ -413,7 +184,7 @@ static void speak(OperatorWork *work, const Asked *asked)
     work->is_english = asked->is_english;
     say_choose_here(asked->is_english ? SAY_EN : SAY_ZH);
     if (work->now.state == WORK_REFUSED) {
-        begin_look(work, work->now.chosen); // its sentence in the other language
+        work_begin_look(work, work->now.chosen); // its sentence in the other language
     }
 }
 
@@ -424,14 +195,14 @@ static int64_t idle_turn(OperatorWork *work, const Asked *asked, int64_t now_ms)
     bool was_open = work->was_open;
     work->was_open = asked->is_open;
     if (asked->applies && now->state == WORK_READY && now->plan == asked->plan) {
-        begin_apply(work);
+        work_begin_apply(work);
         return 0;
     }
     if (!asked->is_open) {
-        forget_bundle(work);
+        work_forget(work);
         now->bundle_count = 0;
         if (was_open) {
-            publish(work);
+            work_publish(work);
         }
         return -1;
     }
@@ -441,15 +212,15 @@ static int64_t idle_turn(OperatorWork *work, const Asked *asked, int64_t now_ms)
     }
     if (work->choices != asked->choices) {
         work->choices = asked->choices;
-        begin_look(work, asked->bundle);
-        publish(work);
+        work_begin_look(work, asked->bundle);
+        work_publish(work);
     }
     if (work->scan_ms == INT64_MIN || now_ms - work->scan_ms >= WORK_SCAN_MS) {
         work->scan_ms = now_ms;
         scan(work);
     }
     if (now->state == WORK_LOOKING) {
-        look(work, asked);
+        work_look(work, asked);
         return 0;
     }
     return work->scan_ms + WORK_SCAN_MS - now_ms;
@@ -463,13 +234,13 @@ int64_t work_turn(OperatorWork *work, int64_t now_ms)
     }
     speak(work, &asked);
     if (work->now.state == WORK_APPLYING) {
-        return apply(work, &asked) ? 0 : -1;
+        return work_apply_more(work, &asked) ? 0 : -1;
     }
     if (asked.exports) {
         export_now(work);
     }
     if (asked.goes_back) {
-        go_back(work, &asked);
+        work_go_back(work, &asked);
         return 0;
     }
     return idle_turn(work, &asked, now_ms);
@@ -537,7 +308,7 @@ void work_close(OperatorWork *work)
     if (work->has_thread) {
         pthread_join(work->thread, NULL);
     }
-    drop(work);
+    work_drop(work);
     work_collect(work);
     pthread_cond_destroy(&work->bell);
     pthread_mutex_destroy(&work->lock);
