@@ -152,6 +152,10 @@ start
 tap 960 540
 expect home zh "a touch shows the old home page" "$out/old.db"
 ! cmp -s "$out/home-zh-old.png" "$out/home-zh-new.png" || fail "both look alike: this proves nothing"
+kill -TERM "$kiosk" # the visit that goes on is counted
+until_true is_gone "$kiosk" || fail "a signal does not end it"
+wait "$kiosk"
+start
 
 # ---- somebody else's bundle ----------------------------------------------------------------------
 
