@@ -56,6 +56,10 @@ is_on_glass() {
     grep -q 'first frame' "$out/kiosk.log" && [ "$(grep -c 'first frame' "$out/kiosk.log")" -ge 2 ]
 }
 until_true is_on_glass || fail "the kiosk does not open fullscreen"
+hall=$(xdotool search --onlyvisible --name Zhanting | tail -1)
+xdotool mousemove 900 500 mousedown 1 mousemove 900 700 # a drag that another size cuts short
+xdotool windowsize "$hall" 1280 720
+xdotool mouseup 1 windowsize "$hall" 1920 1080
 for keys in Escape ctrl+q alt+F4 ctrl+alt+Delete super F11 Print; do
     xdotool key "$keys"
 done

@@ -91,6 +91,27 @@ static void a_swipe_wakes_too(void **state)
     visitor_leave(v);
 }
 
+// Another size of screen, a lost focus, a palm: what ends a swipe so wakes nobody.
+static void a_swipe_cut_short_does_not_wake(void **state)
+{
+    Visitor *v = *state;
+    static const EventKind CUTS[] = {EVENT_FOCUS_LOST, EVENT_SIZE, EVENT_DISPLAY, EVENT_HIDDEN};
+    for (int i = 0; i < COUNT(CUTS); i++) {
+        visitor_arrive(v, "attract", "zh", 1920, 1080, 0);
+        visitor_contact(v, CONTACT_DOWN, 400, 300);
+        v->now_ms += STEP_MS;
+        visitor_contact(v, CONTACT_MOVE, 700, 300);
+        visitor_frame(v);
+        InputEvent cut = {.kind = CUTS[i]};
+        app_event(&v->app, &cut, v->now_ms);
+        visitor_contact(v, CONTACT_UP, 760, 300);
+        visitor_wait(v, 600);
+        assert_string_equal(visitor_route(v), "attract");
+        assert_int_equal(v->app.gestures.contacts.count, 0);
+        visitor_leave(v);
+    }
+}
+
 static void several_hands_at_once_wake_and_do_no_more(void **state)
 {
     Visitor *v = *state;
@@ -120,6 +141,7 @@ int main(void)
         cmocka_unit_test(the_language_changes_with_every_round_and_a_reset_brings_it_back),
         cmocka_unit_test(a_touch_in_any_scene_wakes_in_the_language_that_was_shown),
         cmocka_unit_test(a_swipe_wakes_too),
+        cmocka_unit_test(a_swipe_cut_short_does_not_wake),
         cmocka_unit_test(several_hands_at_once_wake_and_do_no_more),
     };
     return cmocka_run_group_tests(tests, visitor_open_house, visitor_close_house);

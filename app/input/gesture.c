@@ -214,6 +214,13 @@ static void tap(Gestures *gestures, Point at, int64_t now_ms, GestureList *out)
     become_idle(gestures);
 }
 
+static void cut_last(GestureList *out)
+{
+    if (out->count) {
+        out->items[out->count - 1].is_cut = true;
+    }
+}
+
 // A tracked finger that is gone or muted, other than by its own up: the gesture is off.
 static void drop_lost(Gestures *gestures, int64_t now_ms, GestureList *out)
 {
@@ -225,6 +232,7 @@ static void drop_lost(Gestures *gestures, int64_t now_ms, GestureList *out)
     }
     if (gestures->state == PINCHING && (!held[0] || !held[1])) {
         tell(gestures, out, GESTURE_PINCH_END, gestures->pinch_centre, now_ms);
+        cut_last(out);
         const Contact *left = held[0] ? held[0] : held[1];
         if (left) {
             become_left_over(gestures, left);
@@ -233,6 +241,7 @@ static void drop_lost(Gestures *gestures, int64_t now_ms, GestureList *out)
         }
     } else if (gestures->state == DRAGGING && !held[0]) {
         end_drag(gestures, gestures->last, (Point){0, 0}, now_ms, out);
+        cut_last(out);
     } else if (tracked == 1 && !held[0]) {
         if (gestures->state != LEFT_OVER) {
             tell(gestures, out, GESTURE_UNPRESS, gestures->last, now_ms);

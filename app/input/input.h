@@ -86,6 +86,7 @@ typedef struct {
     Point delta;    // px since the last event of this gesture
     Point velocity; // px/ms, DRAG_END
     float scale;    // PINCH: factor since the last
+    bool is_cut;    // DRAG_END, PINCH_END: not by a finger's own up; nobody meant it
     int64_t time_ms;
 } Gesture;
 

@@ -329,7 +329,8 @@ static void attract_drawn(App *app, Page *page)
 static void attract_gesture(App *app, Page *page, const Gesture *gesture)
 {
     (void)page;
-    if (gesture->kind == GESTURE_DRAG_END || gesture->kind == GESTURE_PINCH_END) {
+    bool is_over = gesture->kind == GESTURE_DRAG_END || gesture->kind == GESTURE_PINCH_END;
+    if (is_over && !gesture->is_cut) {
         app_wake(app);
     }
 }
