@@ -104,6 +104,32 @@ until_true has_said "first frame" || fail "the story is back and not shown: $(ca
 ends TERM 0 # and hears signals after the safe screen as before
 rm -f "$out/story.db"
 
+echo "-- the safe screen and its watchdog"
+export NOTIFY_SOCKET=$out/notify WATCHDOG_USEC=7000000
+python3 - "$NOTIFY_SOCKET" >"$out/signs" <<'PYTHON' &
+import socket, sys, time
+manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+manager.bind(sys.argv[1])
+manager.settimeout(60)
+times = []
+while len(times) < 4: # more than one look for the story lies between them
+    if manager.recv(600) == b"WATCHDOG=1":
+        times.append(time.monotonic())
+print(max(int(1000 * (b - a)) for a, b in zip(times, times[1:])))
+PYTHON
+manager=$!
+until_true test -S "$NOTIFY_SOCKET" || fail "the test's own manager does not listen"
+start --story "$out/story.db"
+wait $manager
+longest=$(cat "$out/signs")
+if [ "${longest:-7000}" -lt 7000 ]; then
+    echo "ok: signs of life at least every $longest ms"
+else
+    fail "no sign of life for ${longest:-60000} ms, with the watchdog at 7 s"
+fi
+ends TERM 0
+unset NOTIFY_SOCKET WATCHDOG_USEC
+
 echo "-- a configuration of rubbish"
 head -c 3000000 /dev/urandom >"$out/rubbish.ini"
 "$build/zhanting" --check-config --config "$out/rubbish.ini" >"$out/check" 2>&1
