@@ -349,6 +349,55 @@ static void a_finger_on_empty_paper_moves_the_page_up_and_down(void **state)
     visitor_leave(v);
 }
 
+// A map that was brought near pans under the finger; whole, it lets the page be moved.
+static void a_map_that_pans_keeps_its_drags(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "home", "zh", 1920, 1080, 0);
+    v->app.ui.modes.is_low = true;
+    go(v, "livelihood");
+    assert_float_equal(offset(v), 360, 0.01);
+    drag(v, (Point){300, 800}, (Point){300, 500});
+    assert_float_equal(offset(v), 0, 0.01);
+    for (int i = 0; i < v->app.ui.target_count; i++) {
+        const Target *target = &v->app.ui.targets[i];
+        if (str_is(target->name, "放大")) {
+            visitor_tap(v, target->seen.x + 48, target->seen.y + 48);
+            break;
+        }
+    }
+    assert_true(v->app.stage[v->app.current].memory.zoom > 1.05f);
+    touch(v, ACTION_SWAP, "");
+    float pan = v->app.stage[v->app.current].memory.pan_y;
+    drag(v, (Point){300, 800}, (Point){300, 600});
+    assert_float_equal(offset(v), 360, 0.01);
+    assert_true(v->app.stage[v->app.current].memory.pan_y < pan - 50);
+    visitor_leave(v);
+}
+
+static void a_hall_that_begins_low_ends_low(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "attract", "zh", 1920, 1080, 75000);
+    v->app.ui.modes.is_low = v->app.home_modes.is_low = true; // [visit] modes = low
+    visitor_frame(v);
+    uint64_t start = app_state_hash(&v->app);
+    visitor_tap(v, 900, 900);
+    go(v, "figures");
+    assert_float_equal(offset(v), 360, 0.01);
+    touch(v, ACTION_ACCESS, "");
+    touch(v, ACTION_MODE, "low");
+    touch(v, ACTION_ACCESS, "");
+    assert_float_equal(offset(v), 0, 0.01);
+    visitor_wait(v, 110000);
+    assert_string_equal(visitor_route(v), "attract");
+    assert_true(app_state_hash(&v->app) == start);
+    visitor_tap(v, 900, 900);
+    go(v, "figures");
+    assert_float_equal(offset(v), 360, 0.01);
+    visitor_leave(v);
+}
+
 static void switching_language_keeps_where_the_page_stands(void **state)
 {
     Visitor *v = *state;
@@ -433,6 +482,8 @@ int main(void)
         cmocka_unit_test(what_slides_is_touched_where_it_is),
         cmocka_unit_test(a_low_target_does_what_it_did_above),
         cmocka_unit_test(a_finger_on_empty_paper_moves_the_page_up_and_down),
+        cmocka_unit_test(a_map_that_pans_keeps_its_drags),
+        cmocka_unit_test(a_hall_that_begins_low_ends_low),
         cmocka_unit_test(switching_language_keeps_where_the_page_stands),
         cmocka_unit_test(a_large_wall_brings_the_page_into_the_band_stop_by_stop),
         cmocka_unit_test(pages_that_stand_have_their_controls_below_the_line),
