@@ -387,7 +387,11 @@ static void a_key_costs_little(void **state)
     enum { KEYS = 400 };
     Visitor *v = *state;
     static int64_t us[KEYS];
-    visitor_arrive(v, "search", "zh", 1920, 1080, 0);
+    visitor_arrive(v, "home", "zh", 1920, 1080, 0);
+    int64_t opened_us = clock_now_us();
+    app_go(&v->app, STR("search"));
+    opened_us = clock_now_us() - opened_us;
+    visitor_wait(v, 600);
     char *text = v->app.stage[v->app.current].memory.id[0];
     unsigned seed = 3;
     for (int i = 0; i < KEYS; i++) {
@@ -404,8 +408,8 @@ static void a_key_costs_little(void **state)
         us[i] = clock_now_us() - from;
     }
     qsort(us, KEYS, sizeof *us, by_number);
-    print_message("  a key: p50 %lld us, p99 %lld us\n", (long long)us[KEYS / 2],
-                  (long long)us[KEYS * 99 / 100]);
+    print_message("  opening: %lld us; a key: p50 %lld us, p99 %lld us\n", (long long)opened_us,
+                  (long long)us[KEYS / 2], (long long)us[KEYS * 99 / 100]);
     visitor_leave(v);
 }
 
