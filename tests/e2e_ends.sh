@@ -141,4 +141,15 @@ start --config "$out" # a folder
 until_true has_said "first frame" || fail "a folder for a configuration keeps it from starting"
 ends TERM 0
 
+echo "-- what opening hours mean here and now"
+for hours in 0:00-24:00 $(date -d '2 hours' +%H:%M)-$(date -d '3 hours' +%H:%M); do
+    printf '[hours]\nopen = %s\nafter = black\n' "$hours" >"$out/hours.ini"
+    "$build/zhanting" --check-config --config "$out/hours.ini" >"$out/check" ||
+        fail "$hours are no hours: $(cat "$out/check")"
+    grep -q "$(date +%F)" "$out/check" || fail "the time is not told: $(cat "$out/check")"
+    # only the closed hall's sentence says what its glass does
+    [ "$(grep -c black "$out/check")" -eq "$([ "$hours" = 0:00-24:00 ]; echo $?)" ] ||
+        fail "$hours: $(cat "$out/check")"
+done
+
 end_of_tests
