@@ -213,6 +213,15 @@ static void the_switch_waits_for_the_end_of_a_visit(void **state)
     visitor_leave(v);
 }
 
+static int targets(const Visitor *v, int action, int n)
+{
+    int count = 0;
+    for (int i = 0; i < v->app.ui.target_count; i++) {
+        count += v->app.ui.targets[i].action == action && v->app.ui.targets[i].n == n;
+    }
+    return count;
+}
+
 static void what_went_wrong_can_be_tried_again(void **state)
 {
     Visitor *v = *state;
@@ -226,6 +235,10 @@ static void what_went_wrong_can_be_tried_again(void **state)
     assert_null(target(v, OPERATOR_APPLY, 0));
     touch(v, OPERATOR_CHOOSE, 0);
     assert_int_equal(m.choices, 1);
+    assert_int_equal(targets(v, OPERATOR_CHOOSE, 0), 2); // in the list, and to try again
+    m.work.is_shown = true; // the bundle that was just installed is no trouble
+    visitor_wait(v, 1200);
+    assert_int_equal(targets(v, OPERATOR_CHOOSE, 0), 1);
     m.work.state = WORK_FAILED;
     m.work.bundle_count = 0; // and the stick is gone
     visitor_wait(v, 1200);

@@ -124,6 +124,7 @@ static void refused(const char *part)
         fail_msg("\"%s\" does not say \"%s\"", now->err.what, part);
     }
     assert_true(now->err.hint[0]);
+    assert_false(now->is_shown);
     assert_false(work_apply(desk.work, now->plan));
     end();
     start("boot-a", 200);
@@ -207,6 +208,7 @@ static void an_update_is_applied_in_its_steps_and_shown_by_the_next_start(void *
     assert_string_equal(now->before.version, "1");
     assert_int_equal(now->state, WORK_REFUSED); // the same bundle once more
     assert_non_null(strstr(now->err.what, "shown already"));
+    assert_true(now->is_shown); // which is no trouble
 }
 
 static void update_to_two(void)

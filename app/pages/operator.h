@@ -70,6 +70,7 @@ void operator_content(App *app, Rect box, const OperatorData *data); // card of 
 void operator_usage(App *app, Rect box);                             // card of the panel
 // The bar of the five steps with their names; 84 high.
 void operator_steps(App *app, Rect box, const StaffWork *now);
+bool operator_is_bad(const StaffWork *now); // the update wants somebody to do something about it
 // How far it is, in a sentence.
 Str operator_progress(App *app, const StaffWork *now);
 Str operator_told(App *app, const WorkTold *told, bool *is_bad); // empty when there is no news

@@ -3,6 +3,11 @@
 #include "pages/app.h"
 #include "pages/operator.h"
 
+bool operator_is_bad(const StaffWork *now)
+{
+    return now->state == WORK_FAILED || (now->state == WORK_REFUSED && !now->is_shown);
+}
+
 void operator_steps(App *app, Rect box, const StaffWork *now)
 {
     static const char *const NAMES[WORK_STEPS] = {[STEP_READ] = "operator.content.step.read",
@@ -12,7 +17,7 @@ void operator_steps(App *app, Rect box, const StaffWork *now)
                                                   [STEP_SWITCH] = "operator.content.step.switch"};
     Ui *ui = &app->ui;
     bool is_done = now->state == WORK_SWITCHED;
-    bool is_bad = now->state == WORK_FAILED || now->state == WORK_REFUSED;
+    bool is_bad = operator_is_bad(now);
     int at = is_done ? WORK_STEPS : now->state == WORK_READY ? STEP_WRITE : (int)now->step;
     float w = (box.w - 8 * (WORK_STEPS - 1)) / WORK_STEPS;
     for (int i = 0; i < WORK_STEPS; i++) {
@@ -47,7 +52,7 @@ Str operator_progress(App *app, const StaffWork *now)
     case WORK_READY:
         return app_label(app, "operator.update.ready");
     case WORK_REFUSED:
-        return app_label(app, "operator.update.refused");
+        return app_label(app, now->is_shown ? "operator.update.shown" : "operator.update.refused");
     case WORK_APPLYING:
         return now->step == STEP_WRITE
                    ? app_label_fill(app, "operator.content.writing", "n", percent)
@@ -114,7 +119,8 @@ static void draw_found(App *app, Rect box)
 {
     Ui *ui = &app->ui;
     const StaffWork *now = &app->staff->now;
-    bool is_bad = now->state == WORK_REFUSED || now->state == WORK_FAILED;
+    bool is_bad = operator_is_bad(now);
+    bool is_done = now->state == WORK_SWITCHED || (now->state == WORK_REFUSED && now->is_shown);
     if (!app->staff->choose) {
         operator_text(app, theme_type(TYPE_B2), SLATE, box, app_label(app, "operator.update.off"));
         return;
@@ -123,11 +129,9 @@ static void draw_found(App *app, Rect box)
         operator_text(app, theme_type(TYPE_B2), SLATE, box, operator_progress(app, now));
         return;
     }
-    ui_icon(ui,
-            is_bad                        ? "warning"
-            : now->state == WORK_SWITCHED ? "check"
-                                          : "usb",
-            (Rect){box.x, box.y + 12, 44, 44}, is_bad ? OCHRE : AZURITE);
+    const char *icon = is_bad ? "warning" : is_done ? "check" : "usb";
+    Colour colour = is_bad ? OCHRE : is_done ? MALACHITE : AZURITE;
+    ui_icon(ui, icon, (Rect){box.x, box.y + 12, 44, 44}, colour);
     Rect title = {box.x + 60, box.y, box.w - 60, 68};
     operator_text(app, theme_type(TYPE_H3), is_bad ? OCHRE : INK, title, found_title(app, now));
     float y = box.y + 68;

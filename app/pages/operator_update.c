@@ -5,11 +5,6 @@
 
 enum { BUNDLE_ROW = 104, KIND_ROW = 46, BUTTON_H = 112, SCROLL_KINDS = 0, SCROLL_BUNDLES = 1 };
 
-static bool is_bad_state(const StaffWork *now)
-{
-    return now->state == WORK_REFUSED || now->state == WORK_FAILED;
-}
-
 // ---- the bundles ---------------------------------------------------------------------
 
 static void draw_bundle(App *app, Rect box, int i, bool is_whole)
@@ -212,7 +207,9 @@ static void draw_trouble(App *app, Rect box)
 {
     Ui *ui = &app->ui;
     const StaffWork *now = &app->staff->now;
-    ui_icon(ui, "warning", (Rect){box.x, box.y + 4, 56, 56}, OCHRE);
+    bool is_bad = operator_is_bad(now);
+    ui_icon(ui, is_bad ? "warning" : "check", (Rect){box.x, box.y + 4, 56, 56},
+            is_bad ? OCHRE : MALACHITE);
     float x = box.x + 80;
     float w = box.w - 80;
     float y = operator_lines(app, ui_title(ui, TYPE_H2), INK, (Rect){x, box.y, w, 132},
@@ -258,6 +255,9 @@ static Button next_of(const StaffWork *now)
                    : (Button){0};
     case WORK_REFUSED:
     case WORK_FAILED:
+        if (!operator_is_bad(now)) {
+            return (Button){0};
+        }
         return now->bundle_count
                    ? (Button){"button.retry", "update", OPERATOR_CHOOSE, now->chosen, false}
                    : (Button){"operator.update.seen", "check", OPERATOR_CHOOSE, -1, false};
@@ -288,7 +288,7 @@ static void draw_chosen(App *app, Page *page, Rect box)
         draw_kinds(app, page, in);
     } else if (now->state == WORK_NOTHING) {
         draw_nothing(app, in);
-    } else if (is_bad_state(now)) {
+    } else if (now->state == WORK_REFUSED || now->state == WORK_FAILED) {
         in.y += 24;
         if (now->state == WORK_FAILED) {
             operator_steps(app, (Rect){in.x, in.y, in.w, 60}, now);

@@ -23,7 +23,7 @@ void work_forget(OperatorWork *work)
     now->kind_count = 0;
     now->signer[0] = now->key_id[0] = now->comment[0] = '\0';
     now->to = now->from = (WorkStory){0};
-    now->has_from = now->was_taken_back = false;
+    now->has_from = now->was_taken_back = now->is_shown = false;
     now->err = (Err){0};
 }
 
@@ -60,6 +60,9 @@ static void tell_plan(OperatorWork *work)
     now->bytes = plan->to.bytes;
     now->free = plan->free;
     now->was_taken_back = plan->was_taken_back;
+    Slot shown = work->updates.now;
+    now->is_shown = shown >= SLOT_FIRST && plan->to.sha256[0] &&
+                    strcmp(work->updates.sha256[shown], plan->to.sha256) == 0;
     now->kind_count = 0;
     for (int i = 0; i < plan->diff.count && now->kind_count < WORK_KINDS; i++) {
         const EntityDiff *diff = &plan->diff.items[i];
