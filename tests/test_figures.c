@@ -12,9 +12,9 @@ enum { GLASS = 256 * 1024 };
 typedef struct {
     char text[GLASS]; // all text runs, without spaces, '\n' between
     int n;
-} Glass;
+} Seen;
 
-static Glass glass;
+static Seen glass;
 
 // Runs on one baseline that follow each other are one text: numbers and units come in pieces.
 static void read_glass(const DrawList *list)

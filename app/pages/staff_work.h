@@ -101,7 +101,7 @@ typedef struct StaffWork {
     char signer[WORK_TEXT], key_id[17], comment[256];
     int64_t bytes, free; // the story's; the disk's
     bool was_taken_back;
-    bool is_shown; // REFUSED for nothing worse than that it is what is shown
+    bool is_shown;              // REFUSED for nothing worse than that it is what is shown
     WorkKind kinds[WORK_KINDS]; // those with a change
     int kind_count;
     WorkKind rows, pictures; // all; picture files

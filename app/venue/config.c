@@ -15,7 +15,7 @@ typedef struct {
     const char *name;
     Str rest; // of the file
     int line;
-    int bottom_line; // where bottom_mm stands
+    int bottom_line;        // where bottom_mm stands
     int written[KEYS_MOST]; // the line of each key; 0: not yet
     bool is_fine;
 } Reader;
