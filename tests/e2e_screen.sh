@@ -7,10 +7,13 @@
 export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
 today=2024-06-30 # what is old by then is old in both
 server=
+manager= # of windows
 kiosk=
+kiosk_log=$out/kiosk.log
+under=() # words before the program's
 
 finish() {
-    for pid in $kiosk $server; do
+    for pid in $kiosk $manager $server; do
         kill "$pid" 2>/dev/null
     done
     wait 2>/dev/null
@@ -24,6 +27,7 @@ is_server_up() {
 start_server() {
     # The pointer must not be in the picture; the screen is kept in a file.
     mkdir -p "$out/screen"
+    : >"$out/display"
     Xvfb -displayfd 3 -screen 0 1920x1080x24 -nocursor -nolisten tcp -fbdir "$out/screen" \
         3>"$out/display" >"$out/xvfb.log" 2>&1 &
     server=$!
@@ -60,7 +64,8 @@ tap() {
 }
 
 start_kiosk() {
-    "$build/zhanting" --today "$today" --log "$out/kiosk.log" "$@" >"$out/kiosk.out" 2>&1 &
+    "${under[@]}" "$build/zhanting" --today "$today" --log "$kiosk_log" "$@" \
+        >"$out/kiosk.out" 2>&1 &
     kiosk=$!
 }
 

@@ -27,6 +27,7 @@ static inline int visitor_open_house(void **state)
     Err err = {0};
     if (!house_open(&visitor.house, &options, NULL, &err)) {
         fprintf(stderr, "%s %s\n", err.what, err.hint);
+        house_close(&visitor.house);
         return -1;
     }
     *state = &visitor;
@@ -36,7 +37,9 @@ static inline int visitor_open_house(void **state)
 static inline int visitor_close_house(void **state)
 {
     Visitor *visitor = *state;
-    house_close(&visitor->house);
+    if (visitor) { // else it was never opened: that is what the test says then
+        house_close(&visitor->house);
+    }
     return 0;
 }
 
@@ -82,11 +85,16 @@ static inline void visitor_wait(Visitor *v, int64_t ms)
     }
 }
 
-static inline void visitor_contact(Visitor *v, ContactPhase phase, float x, float y)
+static inline void visitor_finger(Visitor *v, int finger, ContactPhase phase, float x, float y)
 {
     Point px = {v->app.ui.origin_x + x * v->app.ui.scale, v->app.ui.origin_y + y * v->app.ui.scale};
-    InputEvent event = {.kind = EVENT_CONTACT, .contact = {phase, 1, px, v->now_ms}};
+    InputEvent event = {.kind = EVENT_CONTACT, .contact = {phase, finger, px, v->now_ms}};
     app_event(&v->app, &event, v->now_ms);
+}
+
+static inline void visitor_contact(Visitor *v, ContactPhase phase, float x, float y)
+{
+    visitor_finger(v, 1, phase, x, y);
 }
 
 static inline void visitor_tap(Visitor *v, float x, float y)

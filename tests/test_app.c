@@ -46,6 +46,29 @@ static void a_finger_that_slides_off_a_button_does_nothing(void **state)
     visitor_leave(v);
 }
 
+static void touch_without_a_frame(Visitor *v, float x, float y)
+{
+    visitor_contact(v, CONTACT_DOWN, x, y);
+    v->now_ms += 30;
+    visitor_contact(v, CONTACT_UP, x, y);
+    v->now_ms += 30;
+}
+
+static void touches_before_the_next_frame_do_not_act_on_the_page_that_has_gone(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "home", "zh", 1920, 1080, 0);
+    touch_without_a_frame(v, 500, 700); // the livelihood fold
+    touch_without_a_frame(v, 800, 700); // where home had the figures
+    touch_without_a_frame(v, 200, 700);
+    assert_string_equal(visitor_route(v), "livelihood");
+    assert_int_equal(v->app.depth, 2);
+    visitor_wait(v, 600);
+    visitor_tap(v, 112, 1020); // what is there now can be touched
+    assert_string_equal(visitor_route(v), "home");
+    visitor_leave(v);
+}
+
 static void switching_language_keeps_the_page_and_its_place(void **state)
 {
     Visitor *v = *state;
@@ -227,6 +250,7 @@ int main(void)
         cmocka_unit_test(the_first_touch_on_attract_only_wakes),
         cmocka_unit_test(a_fold_leads_in_and_back_leads_out),
         cmocka_unit_test(a_finger_that_slides_off_a_button_does_nothing),
+        cmocka_unit_test(touches_before_the_next_frame_do_not_act_on_the_page_that_has_gone),
         cmocka_unit_test(switching_language_keeps_the_page_and_its_place),
         cmocka_unit_test(nobody_for_long_enough_means_everything_as_at_the_start),
         cmocka_unit_test(a_touch_at_the_notice_keeps_the_visit_and_acts_on_nothing),

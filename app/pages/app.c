@@ -67,6 +67,9 @@ static void remember(App *app)
 static void load(App *app, Page *page, int64_t ready_ms)
 {
     const Visit *visit = &app->way[app->depth - 1];
+    // What could be touched so far speaks of a page that may go now; the next frame says it anew.
+    app->ui.target_count = 0;
+    app->ui.scroll_count = 0;
     Arena arena = page->arena;
     arena_reset(&arena);
     *page = (Page){.arena = arena, .memory = visit->memory};
