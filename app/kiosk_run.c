@@ -205,6 +205,7 @@ static void handle(Kiosk *kiosk, const InputEvent *event)
         meet_display(kiosk, event);
         return;
     case EVENT_HIDDEN:
+    case EVENT_FOCUS_LOST: // another window came up over it
         if (!kiosk->options.screen.is_window) {
             screen_come_back(kiosk->screen); // nobody in the hall can bring it back
         }

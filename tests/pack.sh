@@ -7,22 +7,8 @@ source=$2
 build=$3
 work=$(mktemp -d "$build/pack-test-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-failures=0
-
-# expect CODE TEXT command…: the exit code, and TEXT somewhere in what was printed
-expect() {
-    code=$1
-    text=$2
-    shift 2
-    "$@" >"$work/out" 2>&1
-    got=$?
-    if [ $got -ne "$code" ] || ! grep -qF -e "$text" "$work/out"; then
-        echo "FAILED: $*"
-        echo "  exit code $got, wanted $code; wanted in the output: $text"
-        sed 's/^/  /' "$work/out" | head -20
-        failures=$((failures + 1))
-    fi
-}
+# shellcheck source=tests/expect.sh
+. "$(dirname "$0")/expect.sh"
 
 assert() {
     if ! "$@"; then
@@ -108,5 +94,4 @@ for part in 0 1 3 6 9; do
     assert test ! -e "$work/kept.db.new"
 done
 
-[ $failures -eq 0 ] || exit 1
-echo "all as wanted"
+conclude

@@ -7,22 +7,8 @@ probe=$2
 build=$3
 work=$(mktemp -d "$build/pack-bundle-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
-failures=0
-
-# expect CODE TEXT command…
-expect() {
-    code=$1
-    text=$2
-    shift 2
-    "$@" >"$work/out" 2>&1
-    got=$?
-    if [ $got -ne "$code" ] || ! grep -qF -e "$text" "$work/out"; then
-        echo "FAILED: $*"
-        echo "  exit code $got, wanted $code; wanted in the output: $text"
-        sed 's/^/  /' "$work/out" | head -20
-        failures=$((failures + 1))
-    fi
-}
+# shellcheck source=tests/expect.sh
+. "$(dirname "$0")/expect.sh"
 
 "$probe" make "$work/venue" || exit 1
 story=$work/venue/two.db
@@ -85,5 +71,4 @@ else
     echo "minisign is not installed: the other direction was not tried"
 fi
 
-[ $failures -eq 0 ] && echo "all as expected"
-exit $failures
+conclude

@@ -1,9 +1,7 @@
 // Districts and programmes: every row of the story is met by touch from home, under its own name, in both
 // languages and on both screens; what a story does not tell shows as less.
+#include "less_story.h"
 #include "pages/district_data.h"
-#include "pages_fixture.h"
-#include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_ROUTES = 512, STEP_DP = 260 };
@@ -252,14 +250,6 @@ static void only_pieces_that_share_a_side_are_neighbours(void **state)
 
 // ---- a story that tells less ----------------------------------------------------------------
 
-static void run(sqlite3 *db, const char *sql)
-{
-    char *error = NULL;
-    if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK) {
-        fail_msg("%s: %s", sql, error);
-    }
-}
-
 static void what_is_not_told_shows_as_less(void **state)
 {
     (void)state;
@@ -277,22 +267,8 @@ static void what_is_not_told_shows_as_less(void **state)
         "UPDATE member SET district = NULL WHERE district = 'rail-new-town'",
         "UPDATE story SET about = NULL",
     };
-    char path[512];
-    char command[1200];
-    snprintf(path, sizeof path, "%s/districts-less.db", BUILD_DIR);
-    snprintf(command, sizeof command, "cp '%s/story.db' '%s'", BUILD_DIR, path);
-    assert_int_equal(system(command), 0);
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    for (size_t i = 0; i < sizeof LESS / sizeof *LESS; i++) {
-        run(db, LESS[i]);
-    }
-    sqlite3_close(db);
-    Visitor *v = calloc(1, sizeof *v);
-    assert_non_null(v);
-    HouseOptions options = {.story = path, .fonts = BUILD_DIR "/fonts", .threads = 1};
-    Err err = {0};
-    assert_true(house_open(&v->house, &options, NULL, &err));
+    LessStory *less = less_open("districts", LESS, sizeof LESS / sizeof *LESS);
+    Visitor *v = &less->visitor;
     Met *met = calloc(1, sizeof *met);
     assert_non_null(met);
     static const char *const ROUTES[] = {
@@ -308,10 +284,8 @@ static void what_is_not_told_shows_as_less(void **state)
     visitor_arrive(v, "district/wujin", "zh", 640, 360, 0);
     assert_int_equal(data_on(v)->figures.count, 0);
     visitor_leave(v);
-    house_close(&v->house);
     free(met);
-    free(v);
-    remove(path);
+    less_close(less);
 }
 
 int main(void)

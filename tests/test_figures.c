@@ -4,35 +4,11 @@
 #include "pages/facts.h"
 #include "pages/figures_tab.h"
 #include "pages_fixture.h"
+#include "written.h"
 #include <ctype.h>
 #include <string.h>
 
-enum { GLASS = 256 * 1024 };
-
-typedef struct {
-    char text[GLASS]; // all text runs, without spaces, '\n' between
-    int n;
-} Seen;
-
-static Seen glass;
-
-// Runs on one baseline that follow each other are one text: numbers and units come in pieces.
-static void read_glass(const DrawList *list)
-{
-    glass.n = 0;
-    for (int i = 0; i < list->count; i++) {
-        Str text = list->cmds[i].kind == CMD_GLYPHS ? list->cmds[i].text : STR_NONE;
-        for (int k = 0; k < text.n && glass.n + 2 < GLASS; k++) {
-            if (!isspace((unsigned char)text.p[k])) {
-                glass.text[glass.n++] = text.p[k];
-            }
-        }
-        if (text.n) {
-            glass.text[glass.n++] = '\n';
-        }
-    }
-    glass.text[glass.n] = '\0';
-}
+static Written glass;
 
 static bool is_number_char(char c)
 {
@@ -214,7 +190,7 @@ static void every_figure_says_on_its_page_what_its_row_says(void **state)
             app_go(&v->app, str_format(&v->app.arena, "figure/%.*s", STR_ARG(list.items[i].id)));
             visitor_wait(v, 300);
             visitor_frame(v);
-            read_glass(&v->app.ui.list);
+            written_read(&glass, &v->app.ui.list);
             expect_on_glass(&list.items[i], STAGES[k].language, "its page");
             app_back(&v->app);
             visitor_wait(v, 300);
@@ -238,7 +214,7 @@ static void the_list_of_all_says_every_figure(void **state)
         for (float pos = 0; pos <= scroll->limit + 300; pos += 300) {
             scroll_to(scroll, fminf(pos, scroll->limit));
             visitor_frame(v);
-            read_glass(&v->app.ui.list);
+            written_read(&glass, &v->app.ui.list);
             for (int t = 0; t < v->app.ui.target_count; t++) { // the rows that show
                 Str arg = v->app.ui.targets[t].arg;
                 for (int i = 0; i < list.count && str_starts(arg, STR("figure/")); i++) {
@@ -326,7 +302,7 @@ static void the_tabs_say_every_figure_they_show(void **state)
             snprintf(route, sizeof route, "figures/%s", TABS[t]);
             const char *language = STAGES[k].language;
             visitor_arrive(v, route, language, STAGES[k].w, STAGES[k].h, 0);
-            read_glass(&v->app.ui.list);
+            written_read(&glass, &v->app.ui.list);
             FigureTab tab;
             figures_tab_load(&v->app, &v->app.stage[v->app.current], str_from(TABS[t]), &tab);
             assert_true(tab.has_hero && tab.cell_count == TAB_CELLS);
@@ -350,7 +326,7 @@ static void the_scoreboard_says_every_card(void **state)
     Visitor *v = *state;
     for (int k = 0; k < COUNT(LANGUAGES); k++) {
         visitor_arrive(v, "figures/board", LANGUAGES[k], 720, 1280, 0);
-        read_glass(&v->app.ui.list);
+        written_read(&glass, &v->app.ui.list);
         FigureTab tab;
         figures_tab_load(&v->app, &v->app.stage[v->app.current], STR("overview"), &tab);
         assert_true(tab.card_count >= 10);
@@ -441,7 +417,7 @@ static void an_old_figure_says_that_it_is_old(void **state)
     store_set_today(v->house.store, STR("2026-11-22"));
     app_go(&v->app, STR("figure/f065"));
     visitor_wait(v, 600);
-    read_glass(&v->app.ui.list);
+    written_read(&glass, &v->app.ui.list);
     assert_true(glass_says("数据截至2024年2月，已超过24个月"));
     store_set_today(v->house.store, STR_NONE);
     visitor_leave(v);

@@ -183,6 +183,8 @@ static void a_day_of_random_visits_leaves_nothing_behind(void **state)
             visits++;
             kib_sum += rss_kib();
             heap_sum += heap_kib();
+            assert_true(gestures_is_idle(&v->app.gestures));
+            assert_int_equal(v->app.gestures.contacts.count, 0);
             if (app_state_hash(&v->app) != start) {
                 fail_msg("visit %d left something behind", visits);
             }

@@ -31,6 +31,7 @@ static void set_hints(void)
 {
     // Some of these can only be chosen before video starts.
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR,
                 "0"); // waits for a desktop bus a kiosk lacks
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -258,6 +259,7 @@ Screen *screen_open(const ScreenOptions *options, Colour ground, Err *err)
     }
     SDL_DisableScreenSaver();
     if (!options->is_window) {
+        SDL_SetWindowKeyboardGrab(screen->window, SDL_TRUE); // a window manager's keys stay unheard
         SDL_ShowCursor(SDL_DISABLE);
     }
     screen->ground = ground;
