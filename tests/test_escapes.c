@@ -24,8 +24,8 @@ static void is_as_before(Visitor *v, const char *route)
     assert_string_equal(visitor_route(v), route);
     visitor_wait(v, 1000);
     bool is_home = strcmp(route, "home") == 0;
-    visitor_tap(v, is_home ? 1520 : 212, 1020);
-    assert_string_equal(visitor_route(v), is_home ? "about" : "home");
+    visitor_tap(v, is_home ? 1350 : 212, 1020);
+    assert_string_equal(visitor_route(v), is_home ? "articles" : "home");
 }
 
 typedef struct {
