@@ -127,13 +127,17 @@ attempts() {
     still_there "$1: $keys_mashed keys (seed $2)"
 }
 
+is_managed() {
+    xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'
+}
+
 start_server
 seed=2024
 for with in nothing openbox; do
     if [ $with = openbox ]; then
         openbox >"$out/openbox.log" 2>&1 &
         manager=$!
-        until_true xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null 2>&1 || fail "openbox did not start"
+        until_true is_managed || fail "openbox did not start"
     fi
     start_kiosk --mode reduced --page home --idle 0
     pid=$kiosk
