@@ -440,7 +440,7 @@ SAY(UPDATE_OLDER_SCHEMA_HINT, "请用与本程序同版本的 zhanting-pack 重�
 SAY(UPDATE_OTHER_CITY, "更新包是“{1}”的，这里展示的是“{2}”。", "The bundle is about {1}; this screen shows {2}.")
 SAY(UPDATE_OTHER_CITY_HINT, "请核对更新包；换城市请安装另一个内容软件包。现在的内容没有改动。", "Check the bundle; another city takes another content package. The present content is unchanged.")
 SAY(UPDATE_OLDER, "更新包的内容（{1}）比现在展示的（{2}）旧。", "The bundle's content ({1}) is older than what is shown now ({2}).")
-SAY(UPDATE_OLDER_HINT, "要换回上一份内容，请用“恢复上一版”。现在的内容没有改动。", "To go back to the previous content, use roll back. The present content is unchanged.")
+SAY(UPDATE_OLDER_HINT, "要换回上一份内容，请在值守面板上点“退回”。现在的内容没有改动。", "To go back to the previous content, touch Roll back on the panel. The present content is unchanged.")
 SAY(UPDATE_SAME, "这份内容（{1}）已经在展示了。", "This content ({1}) is shown already.")
 SAY(UPDATE_SAME_HINT, "不用更新。", "There is nothing to do.")
 SAY(UPDATE_NO_SPACE, "磁盘空间不够：需要 {1} MB，只剩 {2} MB。", "The disk has not enough room: {1} MB are needed, {2} MB are left.")

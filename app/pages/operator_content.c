@@ -139,7 +139,8 @@ static void draw_found(App *app, Rect box)
     float room = box.y + box.h - y - (has_steps ? 64 : 0);
     Str line = found_line(app, now);
     if (line.n) {
-        y = operator_lines(app, theme_type(TYPE_L), SLATE, (Rect){box.x, y, box.w, room}, line);
+        y = operator_lines(app, type_sized(TYPE_L, 22, 30), SLATE, (Rect){box.x, y, box.w, room},
+                           line);
     }
     if (has_steps) {
         operator_steps(app, (Rect){box.x, box.y + box.h - 60, box.w, 60}, now);
