@@ -46,6 +46,26 @@ static void a_finger_that_slides_off_a_button_does_nothing(void **state)
     visitor_leave(v);
 }
 
+static void a_reset_takes_back_modes_and_language(void **state)
+{
+    Visitor *v = *state;
+    visitor_arrive(v, "attract", "zh", 1920, 1080, 0);
+    uint64_t start = app_state_hash(&v->app);
+    visitor_tap(v, 960, 540);
+    v->app.ui.modes.is_large = true;
+    v->app.ui.modes.is_contrast = true;
+    app_switch_language(&v->app);
+    visitor_wait(v, 600);
+    assert_true(app_state_hash(&v->app) != start);
+    app_reset(&v->app);
+    visitor_wait(v, 2000);
+    assert_false(v->app.ui.modes.is_large);
+    assert_false(v->app.ui.modes.is_contrast);
+    assert_true(str_is(v->app.language, "zh"));
+    assert_true(app_state_hash(&v->app) == start);
+    visitor_leave(v);
+}
+
 static void touch_without_a_frame(Visitor *v, float x, float y)
 {
     visitor_contact(v, CONTACT_DOWN, x, y);
@@ -250,6 +270,7 @@ int main(void)
         cmocka_unit_test(the_first_touch_on_attract_only_wakes),
         cmocka_unit_test(a_fold_leads_in_and_back_leads_out),
         cmocka_unit_test(a_finger_that_slides_off_a_button_does_nothing),
+        cmocka_unit_test(a_reset_takes_back_modes_and_language),
         cmocka_unit_test(touches_before_the_next_frame_do_not_act_on_the_page_that_has_gone),
         cmocka_unit_test(switching_language_keeps_the_page_and_its_place),
         cmocka_unit_test(nobody_for_long_enough_means_everything_as_at_the_start),
