@@ -270,6 +270,21 @@ static void cancelling_leaves_the_old_content(void **state)
     assert_int_equal(shown_version(), 1);
 }
 
+static void an_export_asked_for_meanwhile_is_not_forgotten(void **state)
+{
+    (void)state;
+    settle();
+    work_let_switch(desk.work, true);
+    assert_true(work_apply(desk.work, desk.now.plan));
+    work_turn(desk.work, desk.now_ms);
+    work_export(desk.work);
+    assert_true(work_is_switching(desk.work));
+    settle();
+    assert_int_equal(desk.now.export_state, EXPORT_FAILED); // a folder is no stick
+    assert_true(desk.now.export_err.what[0] && desk.now.export_err.hint[0]);
+    assert_int_equal(desk.now.state, WORK_SWITCHED);
+}
+
 static void several_bundles_are_listed_and_one_is_chosen(void **state)
 {
     (void)state;
@@ -507,6 +522,7 @@ int main(void)
         TEST(the_switch_waits_for_leave_and_the_copy_does_not),
         TEST(a_program_that_ends_before_the_switch_keeps_the_old_content),
         TEST(cancelling_leaves_the_old_content),
+        TEST(an_export_asked_for_meanwhile_is_not_forgotten),
         TEST(several_bundles_are_listed_and_one_is_chosen),
         TEST(a_bundle_is_found_in_the_folders_of_a_stick),
         TEST(roll_back_shows_the_one_before_and_tells_so),

@@ -29,6 +29,7 @@ struct OperatorWork {
     StaffWork told;
     Updates switched; // what the main is to take over
     bool has_switched, is_collected;
+    bool is_beginning; // the turn that goes on was asked to change the Updates
     // the thread's own
     StaffWork now;
     bool was_open, has_language, is_english; // has_language: as it speaks

@@ -29,6 +29,7 @@ static Asked take_asked(OperatorWork *work)
     pthread_mutex_lock(&work->lock);
     Asked asked = work->asked;
     work->heard = asked.rings;
+    work->is_beginning = asked.applies || asked.goes_back;
     work->asked.exports = work->asked.goes_back = false;
     work->asked.applies = work->asked.cancels = false;
     pthread_mutex_unlock(&work->lock);
@@ -233,11 +234,11 @@ int64_t work_turn(OperatorWork *work, int64_t now_ms)
         return -1; // the program ends
     }
     speak(work, &asked);
-    if (work->now.state == WORK_APPLYING) {
-        return work_apply_more(work, &asked) ? 0 : -1;
-    }
     if (asked.exports) {
         export_now(work);
+    }
+    if (work->now.state == WORK_APPLYING) {
+        return work_apply_more(work, &asked) ? 0 : -1;
     }
     if (asked.goes_back) {
         work_go_back(work, &asked);
@@ -320,8 +321,8 @@ void work_close(OperatorWork *work)
 static bool is_switching(const OperatorWork *work)
 {
     const Asked *asked = &work->asked;
-    return asked->applies || asked->goes_back || work->told.state == WORK_APPLYING ||
-           work->told.is_going_back || work->has_switched;
+    return asked->applies || asked->goes_back || work->is_beginning ||
+           work->told.state == WORK_APPLYING || work->told.is_going_back || work->has_switched;
 }
 
 // With the lock held: lets go of it. The thread begins with the first wish.
