@@ -215,7 +215,8 @@ def plug_stick(hall, page):
     machine.until(f"{seen} >/dev/null 2>&1", PATIENCE_S)
     hall.ok("inside, a stick plugged in is mounted; the program may read its update, whose signature holds")
     machine.unplug("stick")
-    machine.until("! grep -q /run/media/zhanting /proc/mounts && ! ls /run/media/zhanting/*", PATIENCE_S)
+    machine.until("! grep -q /run/media/zhanting/UPDATE /proc/mounts && [ ! -e /run/media/zhanting/UPDATE ]",
+                  PATIENCE_S)
     hall.ok("inside, a stick pulled out leaves nothing mounted")
     hall.shows(page, "and the page is what it was")
 

@@ -29,7 +29,8 @@ class Dead(Exception):
 
 class Machine:
     def __init__(self, qemu, folder, kernel, glass, command_line=""):
-        """qemu: its command, as a list; folder: disk.img and initrd.img lie there; glass: (width, height) of the screen"""
+        """qemu: its command, as a list; folder: disk.img and initrd.img lie there; glass: the screen's width
+        and height"""
         self.folder, self.glass = folder, glass
         self.console = os.path.join(folder, "console.log")
         paths = {name: os.path.join(folder, name) for name in ("qmp", "hand", "vnc", "console.log")}
