@@ -303,20 +303,22 @@ static void every_kind_of_row_has_a_word(void **state)
 
 // ---- sticks ------------------------------------------------------------------------------------
 
-static void bundles_are_found_at_most_three_folders_deep(void **state)
+static void bundles_are_found_at_most_five_folders_deep(void **state)
 {
     (void)state;
     static const char *const PLACES[] = {"media/a.zhb",
                                          "media/user/USB/b.ZHB",
                                          "media/user/USB/deep/c.zhb",
                                          "media/user/USB/deep/deeper/d.zhb",
+                                         "media/user/USB/deep/deeper/deepest/h.zhb",
+                                         "media/user/USB/deep/deeper/deepest/out/i.zhb",
                                          "media/e.db",
                                          "media/.hidden/f.zhb",
                                          "media/.g.zhb"};
     static const char *const ROOTS[] = {ROOT "/media", ROOT "/nowhere"};
     Arena arena;
     arena_init(&arena, "test", MIB);
-    assert_true(file_make_folders(ROOT "/media/user/USB/deep/deeper", NULL));
+    assert_true(file_make_folders(ROOT "/media/user/USB/deep/deeper/deepest/out", NULL));
     assert_true(file_make_folders(ROOT "/media/.hidden", NULL));
     for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
         char path[400];
@@ -326,7 +328,7 @@ static void bundles_are_found_at_most_three_folders_deep(void **state)
     assert_int_equal(symlink(ROOT "/media", ROOT "/media/loop"), 0);
     StickList list;
     update_sticks(&arena, ROOTS, 2, &list);
-    assert_int_equal(list.count, 3);
+    assert_int_equal(list.count, 5);
     for (int i = 0; i < list.count; i++) {
         bool is_b = str_ends(list.items[i].path, STR("b.ZHB"));
         assert_true(!is_b || str_is(list.items[i].place, "user/USB"));
@@ -349,7 +351,7 @@ int main(void)
         cmocka_unit_test(a_broken_story_is_not_bundled),
         cmocka_unit_test(a_diff_counts_what_was_added_changed_and_removed),
         cmocka_unit_test(every_kind_of_row_has_a_word),
-        cmocka_unit_test(bundles_are_found_at_most_three_folders_deep),
+        cmocka_unit_test(bundles_are_found_at_most_five_folders_deep),
     };
     return cmocka_run_group_tests(tests, make_venue, clear_venue);
 }
