@@ -13,10 +13,10 @@
 
 enum {
     DAYS = 365,
-    VISITS = 300, // a day
-    VIEWS = 8,    // of a visit
-    LINES = 5,    // of the log, for a visit: far more than are written
-    MOST = 20 * 1024 * 1024,
+    VISITS = 300,              // a day
+    VIEWS = 8,                 // of a visit
+    LINES = 5,                 // of the log, for a visit: far more than are written
+    MOST = 16 * 1024 * 1024,   // of 20 MiB; the system keeps 4 (packaging/debian/journald.conf)
     LOG_CAP = 2 * 1024 * 1024, // as in kiosk.c
 };
 
@@ -91,7 +91,7 @@ static void visit(AppObserver observer, Rng *rng, int64_t now_ms)
     observer.told(observer.context, &news);
 }
 
-static void a_year_of_journal_and_log_is_at_most_20_mib(void **state)
+static void a_year_of_journal_and_log_is_at_most_16_mib(void **state)
 {
     (void)state;
     assert_true(file_make_folders(FOLDER, NULL));
@@ -140,7 +140,7 @@ static void a_year_of_journal_and_log_is_at_most_20_mib(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_year_of_journal_and_log_is_at_most_20_mib),
+        cmocka_unit_test(a_year_of_journal_and_log_is_at_most_16_mib),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
