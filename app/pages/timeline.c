@@ -663,8 +663,7 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     float moved = is_tall ? gesture->delta.y : gesture->delta.x;
     float speed = is_tall ? gesture->velocity.y : gesture->velocity.x;
     if (gesture->kind == GESTURE_DRAG_BEGIN) {
-        float now = glide_at(&data->at, app->now_ms);
-        glide_set(&data->at, now);
+        glide_set(&data->at, glide_at(&data->at, app->now_ms));
         data->is_pulled = true;
     }
     if (!data->is_pulled) {
@@ -674,12 +673,10 @@ static void gestured(App *app, Page *page, const Gesture *gesture)
     if (gesture->kind == GESTURE_DRAG_BEGIN || gesture->kind == GESTURE_DRAG) {
         float last = (float)(data->story.count - 1);
         float to = at + data->pull - moved / step;
-        bool is_beyond = to < 0 || to > last;
-        data->pull -= moved / step * (is_beyond ? 0.4f : 1);
+        data->pull -= moved / step * (to < 0 || to > last ? 0.4f : 1);
         data->pull = clampf(at + data->pull, -0.45f, last + 0.45f) - at;
     } else if (gesture->kind == GESTURE_DRAG_END) {
-        float further = clampf(-speed * 0.9f, -4, 4);
-        choose(app, page, (int)lroundf(at + data->pull + further));
+        choose(app, page, (int)lroundf(at + data->pull + clampf(-speed * 0.9f, -4, 4)));
     }
 }
 
