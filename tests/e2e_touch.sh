@@ -14,11 +14,12 @@ export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0 SDL_VIDEOD
 today=2024-06-30
 server=
 kiosk=
+hand=
 sockets=
 rm -rf "$out" && mkdir -p "$out"
 
 finish() {
-    for pid in ${HAND_PID:-} $kiosk $server; do
+    for pid in $hand $kiosk $server; do
         kill "$pid" 2>/dev/null
     done
     wait 2>/dev/null
@@ -67,6 +68,7 @@ expect() { # PAGE WHAT
 # use_panel NAME: the fingers below are on this panel; a panel can be used once.
 use_panel() {
     coproc HAND { "$build/tests/e2e_finger" "$sockets/$1" 2>"$out/finger.log"; }
+    hand=$HAND_PID # bash forgets its own as soon as it is gone
 }
 
 # fingers LINE…: "d ID X Y", "m ID X Y", "u ID X Y", px of the screen; each has arrived before the next.
@@ -138,7 +140,7 @@ echo "-- a panel that is unplugged in mid-drag"
 fingers "d 1 600 540" "m 1 640 540" "m 1 700 560"
 xinput disable panel
 exec {HAND[1]}>&-
-wait "$HAND_PID" 2>/dev/null
+wait "$hand" 2>/dev/null
 use_panel panel2
 opens figures 682 1020 "one touch on the other panel opens a page at once"
 opens livelihood 518 1020 "and the next the map"
@@ -146,8 +148,8 @@ opens livelihood 518 1020 "and the next the map"
 echo "-- a panel that goes dumb in mid-drag"
 # Nobody tells that the finger is gone: after ten seconds it counts as dirt, and fingers beside it work.
 fingers "d 1 600 540" "m 1 640 540" "m 1 700 560"
-kill -KILL "$HAND_PID"
-wait "$HAND_PID" 2>/dev/null
+kill -KILL "$hand"
+wait "$hand" 2>/dev/null
 use_panel panel3
 touched() {
     tap 846 1020
