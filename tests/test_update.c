@@ -393,6 +393,9 @@ static void a_power_cut_at_any_call_leaves_the_old_story_or_the_new_one(void **s
     for (int at = 1; end == FAULT_CUT; at++) {
         state_with_two();
         end = cut_at(at, update_to_three);
+        Updates found;
+        venue_open(&venue, &found);
+        assert_false(found.is_damaged); // what was renamed into place had been synced before
         int shown = venue_shows(&venue, "boot-b", 1);
         assert_in_range(shown, 2, 3);
         counts[shown]++;
